@@ -1,0 +1,1 @@
+//! Browse, search and product pages.

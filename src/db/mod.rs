@@ -1,0 +1,1 @@
+//! Connections, entities and the only branches between SQLite and PostgreSQL.

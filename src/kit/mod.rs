@@ -1,0 +1,1 @@
+//! Small nouns every slice shares; compiles for the browser and knows no feature.

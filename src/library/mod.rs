@@ -1,0 +1,1 @@
+//! What a buyer owns, and its downloads.

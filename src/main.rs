@@ -1,0 +1,3 @@
+//! The `prosets` command line.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Outside systems: one trait each, adapters beside it.

@@ -1,0 +1,1 @@
+//! The demo shop and load data, made by our own code.

@@ -1,0 +1,1 @@
+//! The process: settings, state, router, sessions, jobs.

@@ -1,0 +1,2 @@
+//! Integration tests: one binary, a folder per slice.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]

@@ -1,0 +1,1 @@
+//! Design-system primitives that know no feature.
