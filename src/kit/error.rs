@@ -132,9 +132,9 @@ impl FromServerFnError for AppError {
             | ServerFnErrorErr::Deserialization(_) => {
                 Self::Conflict("The form was incomplete. Reload the page and try again.".into())
             }
-            ServerFnErrorErr::Request(_) => {
-                Self::Unavailable("The server could not be reached. Check your connection and try again.".into())
-            }
+            ServerFnErrorErr::Request(_) => Self::Unavailable(
+                "The server could not be reached. Check your connection and try again.".into(),
+            ),
             _ => Self::Internal,
         }
     }

@@ -132,7 +132,11 @@ impl Money {
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let digits = currency.digits() as usize;
         let numeric = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 9 || fraction.len() > digits || !numeric(whole) || !numeric(fraction)
+        if whole.is_empty()
+            || whole.len() > 9
+            || fraction.len() > digits
+            || !numeric(whole)
+            || !numeric(fraction)
         {
             return None;
         }
