@@ -1,3 +1,23 @@
 //! The database schema, step by step. A migration is never edited once landed.
 
+mod ddl;
+mod m20261121_000001_people;
+mod m20261121_000002_catalog;
+mod m20261121_000003_orders;
+mod m20261121_000004_operations;
+
 pub use sea_orm_migration::prelude::*;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_people::Migration),
+            Box::new(m20261121_000002_catalog::Migration),
+            Box::new(m20261121_000003_orders::Migration),
+            Box::new(m20261121_000004_operations::Migration),
+        ]
+    }
+}

@@ -1,1 +1,28 @@
 //! Connections, entities and the only branches between SQLite and PostgreSQL.
+
+pub mod connect;
+pub mod dialect;
+pub mod entities;
+
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+
+pub use connect::{ConnectError, PoolOptions, connect};
+
+/// Begins a transaction that may write. On SQLite it takes the write lock at once: a transaction that reads first
+/// and then asks for the lock fails with BUSY when another wrote in between, whatever the timeout.
+pub async fn tx(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
+    db.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..Default::default() }).await
+}
+
+/// Brings the schema up to date: all of it or, on an error, none. Processes that start together take turns.
+pub async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let tx = tx(db).await?;
+    dialect::one_at_a_time(&tx, "migrate").await?;
+    Migrator::up(&tx, None).await?;
+    tx.commit().await
+}

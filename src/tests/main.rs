@@ -1,2 +1,7 @@
 //! Integration tests: one binary, a folder per slice.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+#[macro_use]
+mod support;
+
+mod db;

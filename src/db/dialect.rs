@@ -1,0 +1,116 @@
+//! Whatever SQLite and PostgreSQL do differently. No other file of the server asks which of them it talks to.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{ExprTrait, Func, IntoColumnRef, SimpleExpr};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, FromQueryResult, QuerySelect,
+    RuntimeErr, Select, SqlErr, SqlxError, Statement, Value,
+};
+
+use super::entities::job;
+
+/// Whether a statement failed because a unique column already holds that value.
+pub fn unique_violation(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// The same, for one unique index: `unique_violation_of(&error, "users", &["email_key"])`. Columns in the order
+/// of the index.
+pub fn unique_violation_of(error: &DbErr, table: &str, columns: &[&str]) -> bool {
+    let Some(SqlErr::UniqueConstraintViolation(message)) = error.sql_err() else { return false };
+    if let Some(constraint) = constraint(error) {
+        return constraint == format!("{table}_{}_unique", columns.join("_"));
+    }
+    let columns: Vec<String> = columns.iter().map(|column| format!("{table}.{column}")).collect();
+    message == format!("UNIQUE constraint failed: {}", columns.join(", "))
+}
+
+/// PostgreSQL names the constraint; SQLite tells the columns in its message.
+fn constraint(error: &DbErr) -> Option<&str> {
+    match error {
+        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
+            match error.as_ref() {
+                SqlxError::Database(error) => error.constraint(),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether a row was refused because it points at one that is not there, or is pointed at.
+pub fn foreign_key_violation(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_)))
+}
+
+/// Locks the rows a query returns until the transaction ends. On SQLite [`super::tx`] already holds the only
+/// write lock, and the clause is left out.
+pub fn for_update<E: EntityTrait>(select: Select<E>) -> Select<E> {
+    select.lock_exclusive()
+}
+
+/// Makes transactions that call this with the same name wait for each other. SQLite has one writer anyway.
+pub async fn one_at_a_time(tx: &DatabaseTransaction, name: &str) -> Result<(), DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let sql = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [name.into()])).await?;
+    }
+    Ok(())
+}
+
+/// The next number of a counter, from 1. Others who ask wait until this transaction ends, so that a rollback
+/// leaves no gap.
+pub async fn next_counter(tx: &DatabaseTransaction, name: &str) -> Result<i64, DbErr> {
+    let sql = "INSERT INTO counters (name, value) VALUES ($1, 1)
+               ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value";
+    let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, [name.into()]);
+    let row = tx.query_one_raw(statement).await?;
+    row.ok_or_else(|| DbErr::RecordNotFound(format!("counter {name}")))?.try_get("", "value")
+}
+
+/// Takes up to `limit` jobs that are due and belong to nobody (or to a worker whose lease ran out), the oldest
+/// first, and counts the attempt. A job whose `attempts` exceed `max_attempts` lost its worker on the last one.
+pub async fn claim_jobs<C: ConnectionTrait>(
+    db: &C,
+    worker_id: &str,
+    now: DateTime<Utc>,
+    limit: u64,
+    lease_secs: i64,
+) -> Result<Vec<job::Model>, DbErr> {
+    let backend = db.get_database_backend();
+    let skip_locked = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    let sql = format!(
+        "WITH due AS MATERIALIZED (
+             SELECT id FROM jobs
+             WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $1
+               AND (locked_until IS NULL OR locked_until <= $1)
+             ORDER BY run_at, id LIMIT $2 {skip_locked}
+         )
+         UPDATE jobs SET locked_by = $3, locked_until = $4, attempts = attempts + 1
+         WHERE id IN (SELECT id FROM due) RETURNING *"
+    );
+    let lease = now + Duration::seconds(lease_secs);
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let values: [Value; 4] = [now.into(), limit.into(), worker_id.into(), lease.into()];
+    let statement = Statement::from_sql_and_values(backend, sql, values);
+    let mut jobs = job::Model::find_by_statement(statement).all(db).await?;
+    jobs.sort_by_key(|job| (job.run_at, job.id));
+    Ok(jobs)
+}
+
+/// The UTC day of a time column as text, `2026-11-21`, for grouping.
+pub fn day<C: IntoColumnRef>(backend: DbBackend, column: C) -> SimpleExpr {
+    let column = SimpleExpr::Column(column.into_column_ref());
+    match backend {
+        DbBackend::Postgres => {
+            SimpleExpr::cust_with_exprs("to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD')", [column])
+        }
+        _ => SimpleExpr::cust_with_exprs("substr(?, 1, 10)", [column]),
+    }
+}
+
+/// The sum of an integer column as `i64`, 0 over no rows. (PostgreSQL's own sum of bigints is a numeric.)
+pub fn sum<C: IntoColumnRef>(column: C) -> SimpleExpr {
+    let sum = Func::sum(SimpleExpr::Column(column.into_column_ref()));
+    Func::coalesce([sum.into(), SimpleExpr::from(0_i64)]).cast_as("bigint")
+}

@@ -1,0 +1,34 @@
+//! The tables as SeaORM 2 entities, one file each. Times are UTC, money is minor units beside its currency.
+
+pub mod asset;
+pub mod asset_tag;
+pub mod audit_event;
+pub mod cart;
+pub mod cart_item;
+pub mod category;
+pub mod counter;
+pub mod coupon;
+pub mod download;
+pub mod entitlement;
+pub mod file;
+pub mod identity;
+pub mod job;
+pub mod ledger_entry;
+pub mod licence;
+pub mod order;
+pub mod order_line;
+pub mod payment;
+pub mod preview;
+pub mod provider_event;
+pub mod refresh_token;
+pub mod refund;
+pub mod review;
+pub mod seller;
+pub mod session;
+pub mod sign_in_failure;
+pub mod tag;
+pub mod takedown;
+pub mod upload;
+pub mod user;
+pub mod version;
+pub mod wishlist_item;

@@ -1,0 +1,3 @@
+//! The schema and what the server asks of it, on both databases.
+
+mod migrations;
