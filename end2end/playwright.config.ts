@@ -1,0 +1,43 @@
+import { defineConfig, devices } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import type { ShopOptions } from './fixtures/shop.ts';
+
+// Debian's browser, or whichever is there; Playwright's own if it was downloaded.
+const executablePath = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path && existsSync(path));
+
+export default defineConfig<object, ShopOptions>({
+  testDir: './journeys',
+  globalSetup: './fixtures/template.ts',
+  outputDir: './test-results',
+  reporter: [['list']],
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 7_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    },
+  },
+  projects: [
+    { name: 'sqlite', use: { database: 'sqlite' } },
+    // bin/test gives the address; without it the project is not there to be asked for.
+    ...(process.env.PROSETS_TEST_POSTGRES_URL ? [{ name: 'postgres', use: { database: 'postgres' as const } }] : []),
+    {
+      name: 'no-js',
+      testMatch: /(browse|buyer)\.spec\.ts/,
+      use: { database: 'sqlite', javaScriptEnabled: false },
+    },
+  ],
+});
