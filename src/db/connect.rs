@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const SLOW_STATEMENT: Duration = Duration::from_millis(500);
@@ -63,7 +63,7 @@ pub async fn connect(url: &str, options: PoolOptions) -> Result<DatabaseConnecti
 
 async fn connect_sqlite(url: &str, options: PoolOptions) -> Result<DatabaseConnection, ConnectError> {
     let parsed: SqliteConnectOptions =
-        url.parse().map_err(|reason: sea_orm::SqlxError| ConnectError::Malformed(reason.to_string()))?;
+        url.parse().map_err(|reason: SqlxError| ConnectError::Malformed(reason.to_string()))?;
     let file = parsed.get_filename().to_path_buf();
     let in_memory = url.contains(":memory:") || url.contains("mode=memory");
 
@@ -89,26 +89,41 @@ async fn connect_sqlite(url: &str, options: PoolOptions) -> Result<DatabaseConne
 
     let db = Database::connect(pool).await.map_err(|reason| sqlite_error(&file, &reason))?;
     if !in_memory {
-        // SQLite falls back to reading only without a word; taking the write lock tells.
-        let lock = super::tx(&db).await.map_err(|reason| sqlite_error(&file, &reason))?;
-        lock.rollback().await.map_err(|reason| sqlite_error(&file, &reason))?;
+        try_to_write(&db).await.map_err(|reason| sqlite_error(&file, &reason))?;
     }
     Ok(db)
 }
 
+/// SQLite falls back to reading only without a word.
+async fn try_to_write(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let tx = super::tx(db).await?;
+    tx.execute_unprepared("PRAGMA user_version = 1").await?;
+    tx.rollback().await
+}
+
 async fn connect_postgres(url: &str, options: PoolOptions) -> Result<DatabaseConnection, ConnectError> {
     let parsed: PgConnectOptions =
-        url.parse().map_err(|reason: sea_orm::SqlxError| ConnectError::Malformed(reason.to_string()))?;
+        url.parse().map_err(|reason: SqlxError| ConnectError::Malformed(reason.to_string()))?;
     let (host, port) = (parsed.get_host().to_owned(), parsed.get_port());
 
     let mut pool = pool_options(url, options, POSTGRES_CONNECTIONS);
     pool.set_application_name("prosets").test_before_acquire_if_idle_for(Duration::from_secs(30));
-    Database::connect(pool).await.map_err(|reason| match reason {
-        DbErr::ConnectionAcquire(_) => {
+    Database::connect(pool).await.map_err(|reason| {
+        if timed_out(&reason) {
             ConnectError::NoAnswer { host, port, seconds: options.acquire_timeout.as_secs() }
+        } else {
+            ConnectError::Refused { host, port, reason: plain(&reason) }
         }
-        other => ConnectError::Refused { host, port, reason: plain(&other) },
     })
+}
+
+/// A server that is just starting refuses connections: sqlx tries again until the time is up.
+fn timed_out(error: &DbErr) -> bool {
+    match error {
+        DbErr::ConnectionAcquire(_) => true,
+        DbErr::Conn(RuntimeErr::SqlxError(error)) => matches!(error.as_ref(), SqlxError::PoolTimedOut),
+        _ => false,
+    }
 }
 
 fn pool_options(url: &str, options: PoolOptions, connections: u32) -> ConnectOptions {
@@ -135,7 +150,8 @@ fn make_folder(file: &Path) -> Result<(), ConnectError> {
 fn sqlite_error(file: &Path, reason: &DbErr) -> ConnectError {
     let file = file.to_path_buf();
     let reason = plain(reason);
-    if reason.contains("readonly database") {
+    let cannot_open_what_is_there = reason.contains("unable to open") && file.is_file();
+    if reason.contains("readonly database") || cannot_open_what_is_there {
         ConnectError::ReadOnly { file }
     } else {
         ConnectError::File { file, reason }

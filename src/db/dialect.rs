@@ -43,6 +43,15 @@ pub fn foreign_key_violation(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_)))
 }
 
+/// sqlx reads one row of an `UPDATE … RETURNING` on SQLite and drops what the statement says at its end, which is
+/// where a broken foreign key is told: the update would be lost without a word. At commit nothing is dropped.
+pub(super) async fn check_references_at_commit(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        tx.execute_unprepared("PRAGMA defer_foreign_keys = ON").await?;
+    }
+    Ok(())
+}
+
 /// Locks the rows a query returns until the transaction ends. On SQLite [`super::tx`] already holds the only
 /// write lock, and the clause is left out.
 pub fn for_update<E: EntityTrait>(select: Select<E>) -> Select<E> {

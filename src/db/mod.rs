@@ -12,11 +12,14 @@ use sea_orm::{
 
 pub use connect::{ConnectError, PoolOptions, connect};
 
-/// Begins a transaction that may write. On SQLite it takes the write lock at once: a transaction that reads first
+/// Begins a transaction that may write; nothing is written outside one. On SQLite it takes the write lock at once: a transaction that reads first
 /// and then asks for the lock fails with BUSY when another wrote in between, whatever the timeout.
 pub async fn tx(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
-    db.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..Default::default() }).await
+    let tx =
+        db.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..Default::default() }).await?;
+    dialect::check_references_at_commit(&tx).await?;
+    Ok(tx)
 }
 
 /// Brings the schema up to date: all of it or, on an error, none. Processes that start together take turns.

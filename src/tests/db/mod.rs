@@ -1,3 +1,9 @@
 //! The schema and what the server asks of it, on both databases.
 
+mod concurrency;
+mod connect;
+mod constraints;
+mod dialect;
+mod entities;
 mod migrations;
+mod rows;
