@@ -1,0 +1,43 @@
+//! What signing in rests on.
+
+use super::{Secret, Server, parse, vars::Vars};
+
+#[derive(Clone, Debug)]
+pub struct Auth {
+    /// `AUTH0_SECRET`: at least 32 bytes; signs and seals cookies and tokens. Required in production;
+    /// in development made once and kept in the data directory (see `server::secrets`).
+    pub secret: Option<Secret>,
+}
+
+impl Auth {
+    pub(super) fn read(vars: &mut Vars, server: &Server) -> Self {
+        vars.read("PROSETS_LOCAL_SIGNIN", |value| match parse::on_off(value)? {
+            true => Ok(()),
+            false => Err("is off, but this version knows no other way to sign in yet: unset it.".to_owned()),
+        });
+        vars.read("PROSETS_REQUIRE_ADMIN_2FA", |value| match parse::on_off(value)? {
+            false => Ok(()),
+            true => {
+                Err("is on, but second factors are not supported by this version yet: unset it.".to_owned())
+            }
+        });
+        let secret = vars.read("AUTH0_SECRET", secret);
+        if server.is_production() && vars.get("AUTH0_SECRET").is_none() {
+            vars.fault(
+                "AUTH0_SECRET",
+                "is missing, and production does not start on a secret it made itself: \
+                 set it to what `openssl rand -hex 32` prints.",
+            );
+        }
+        Self { secret }
+    }
+}
+
+fn secret(value: &str) -> Result<Secret, String> {
+    match value.len() {
+        32.. => Ok(Secret::new(value)),
+        short => Err(format!(
+            "has {short} bytes, but needs at least 32: set it to what `openssl rand -hex 32` prints."
+        )),
+    }
+}
