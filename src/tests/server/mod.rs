@@ -1,0 +1,3 @@
+//! The process around the slices.
+
+mod leptos_toml;
