@@ -79,6 +79,6 @@ build_release() {
   [[ -x $prosets && -f $stamp && $(build_state) == "$(<"$stamp")" ]] && return
   step "Building ProSets" "about 8 minutes the first time on 2 cores, then one or two"
   attempt "The compiler's words above say what is wrong. Out of memory? Try CARGO_BUILD_JOBS=1." \
-    cargo leptos build --release
+    env RUST_BACKTRACE=0 cargo leptos build --release
   build_state >"$stamp"
 }
