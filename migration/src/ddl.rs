@@ -62,7 +62,7 @@ impl<'a> Schema<'a> {
         self.run(&format!("CREATE UNIQUE INDEX {name} ON {table} ({columns}) WHERE {filter}")).await
     }
 
-    /// Refuses `event` (insert, update, delete) on rows for which `when` holds; `when` may speak of OLD and NEW.
+    /// Refuses `event` (insert, update, delete) on rows for which `when`, which may speak of OLD and NEW, holds.
     pub async fn refuse(&self, event: &str, table: &str, when: &str, why: &str) -> Result<(), DbErr> {
         let name = format!("{table}_refuse_{event}");
         if self.postgres() {

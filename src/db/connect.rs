@@ -21,7 +21,8 @@ pub enum ConnectError {
     #[error("The folder {} for the database cannot be made: {reason}.", folder.display())]
     Folder { folder: PathBuf, reason: std::io::Error },
     #[error(
-        "The database {} is read-only. Let the user who runs prosets write to it and to its folder, or name another with DATABASE_URL.",
+        "The database {} is read-only. Let the user who runs prosets write to it and to its folder, \
+         or name another with DATABASE_URL.",
         file.display()
     )]
     ReadOnly { file: PathBuf },

@@ -14,8 +14,7 @@ pub fn unique_violation(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }
 
-/// The same, for one unique index: `unique_violation_of(&error, "users", &["email_key"])`. Columns in the order
-/// of the index.
+/// The same, for one unique index with its columns in order: `unique_violation_of(&e, "users", &["email_key"])`.
 pub fn unique_violation_of(error: &DbErr, table: &str, columns: &[&str]) -> bool {
     let Some(SqlErr::UniqueConstraintViolation(message)) = error.sql_err() else { return false };
     if let Some(constraint) = constraint(error) {
@@ -43,15 +42,6 @@ pub fn foreign_key_violation(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_)))
 }
 
-/// sqlx reads one row of an `UPDATE … RETURNING` on SQLite and drops what the statement says at its end, which is
-/// where a broken foreign key is told: the update would be lost without a word. At commit nothing is dropped.
-pub(super) async fn check_references_at_commit(tx: &DatabaseTransaction) -> Result<(), DbErr> {
-    if tx.get_database_backend() == DbBackend::Sqlite {
-        tx.execute_unprepared("PRAGMA defer_foreign_keys = ON").await?;
-    }
-    Ok(())
-}
-
 /// Locks the rows a query returns until the transaction ends. On SQLite [`super::tx`] already holds the only
 /// write lock, and the clause is left out.
 pub fn for_update<E: EntityTrait>(select: Select<E>) -> Select<E> {
@@ -77,8 +67,8 @@ pub async fn next_counter(tx: &DatabaseTransaction, name: &str) -> Result<i64, D
     row.ok_or_else(|| DbErr::RecordNotFound(format!("counter {name}")))?.try_get("", "value")
 }
 
-/// Takes up to `limit` jobs that are due and belong to nobody (or to a worker whose lease ran out), the oldest
-/// first, and counts the attempt. A job whose `attempts` exceed `max_attempts` lost its worker on the last one.
+/// Takes up to `limit` jobs that are due and belong to nobody, or to a worker whose lease ran out, the oldest
+/// first, and counts the attempt. A job whose `attempts` exceed `max_attempts` lost its worker on the last.
 pub async fn claim_jobs<C: ConnectionTrait>(
     db: &C,
     worker_id: &str,

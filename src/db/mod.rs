@@ -12,14 +12,14 @@ use sea_orm::{
 
 pub use connect::{ConnectError, PoolOptions, connect};
 
-/// Begins a transaction that may write; nothing is written outside one. On SQLite it takes the write lock at once: a transaction that reads first
-/// and then asks for the lock fails with BUSY when another wrote in between, whatever the timeout.
+/// Begins a transaction that may write; all writes go through one.
+///
+/// On SQLite it takes the write lock at once: a transaction that reads first and asks for the lock later fails
+/// with BUSY when another wrote in between, whatever the timeout. And outside a transaction a commit that fails at
+/// the end of an `UPDATE … RETURNING` goes unnoticed, for sqlx stops listening after the row.
 pub async fn tx(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
-    let tx =
-        db.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..Default::default() }).await?;
-    dialect::check_references_at_commit(&tx).await?;
-    Ok(tx)
+    db.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..Default::default() }).await
 }
 
 /// Brings the schema up to date: all of it or, on an error, none. Processes that start together take turns.

@@ -34,8 +34,8 @@ pub async fn tags(schema: &Schema<'_>) -> Result<(), DbErr> {
 }
 
 pub async fn assets(schema: &Schema<'_>) -> Result<(), DbErr> {
-    // Versions and previews point at assets and assets at them. Deferred, so that a listing can be written in any
-    // order; PostgreSQL gets the two references once those tables are there.
+    // Versions and previews point at assets and assets at them. Deferred, so that a listing can be written in
+    // any order; PostgreSQL gets the two references once those tables are there.
     let (version, preview) = if schema.postgres() {
         ("", "")
     } else {

@@ -1,4 +1,5 @@
-//! Versions, their files, and the pictures of a listing. A version that left the draft is frozen with its files.
+//! Versions, their files, and the pictures of a listing.
+//! A version that is no draft any more is frozen with its files.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,7 +1,8 @@
 //! A migrated database of its own for each test, on SQLite and on PostgreSQL.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use prosets::db::{PoolOptions, connect, migrate};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
@@ -83,6 +84,7 @@ async fn sqlite_template() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let template = folder.join(format!("template-{}.db", build()));
     if !template.exists() {
+        forget_old_templates(&folder);
         // Under a name of its own first: another test may be making it too.
         let draft = folder.join(format!("template-{}.draft", Uuid::now_v7().simple()));
         let db = connect(&format!("sqlite://{}", draft.display()), PoolOptions::default()).await.unwrap();
@@ -91,6 +93,17 @@ async fn sqlite_template() -> PathBuf {
         std::fs::rename(&draft, &template).unwrap();
     }
     template
+}
+
+/// Each build leaves one behind.
+fn forget_old_templates(folder: &Path) {
+    let day = Duration::from_secs(24 * 60 * 60);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = entry.metadata().ok().and_then(|file| file.modified().ok()?.elapsed().ok());
+        if entry.file_name().to_string_lossy().starts_with("template-") && age > Some(day) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 async fn postgres_template() -> String {
@@ -124,8 +137,7 @@ async fn run(db: &DatabaseConnection, sql: &str) {
 
 fn admin_url() -> String {
     std::env::var("PROSETS_TEST_POSTGRES_URL").expect(
-        "PROSETS_TEST_POSTGRES_URL is not set: run the tests with bin/test, which starts a PostgreSQL for them, \
-         or with bin/with-postgres cargo nextest run",
+        "PROSETS_TEST_POSTGRES_URL is not set: bin/test sets it, and so does bin/with-postgres cargo nextest run",
     )
 }
 
