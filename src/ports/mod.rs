@@ -1,1 +1,11 @@
-//! Outside systems: one trait each, adapters beside it.
+//! Outside systems: one trait each, adapters beside it. Adapters take plain structs and read no environment.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+pub mod disk;
+pub mod storage;
+
+/// Tells the time; the state hands in its clock, so that tests can turn it.
+pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
