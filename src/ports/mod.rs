@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 pub mod disk;
+pub mod payments;
 pub mod storage;
 
 /// Tells the time; the state hands in its clock, so that tests can turn it.
