@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 pub mod disk;
+pub mod mail;
 pub mod payments;
 pub mod storage;
 
