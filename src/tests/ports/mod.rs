@@ -1,0 +1,10 @@
+//! The adapters, each against the real thing or its stand-in.
+
+mod embedded_access;
+mod embedded_server;
+mod http;
+mod mail;
+mod sandbox;
+mod sandbox_webhooks;
+mod storage;
+mod support;
