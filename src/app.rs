@@ -1,1 +1,72 @@
-//! The site map.
+//! The map of the site: the document around every page, and every page's address.
+
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::kit::error::AppError;
+use crate::server::cx::Cx;
+use crate::server::page::ErrorPage;
+use crate::server::site::Site;
+use crate::server::theme::Theme;
+use crate::ui::flash::{Flash, FlashMessage};
+use crate::ui::form::Refused;
+use crate::ui::frame::{Footer, Header, Visitor};
+
+/// The document: what every page loads, and nothing more.
+pub fn shell(site: Site) -> impl IntoView {
+    provide_meta_context();
+    let theme = Cx::current().ok().and_then(|cx| cx.request.theme);
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-theme=theme.map(Theme::name)>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <link rel="preload" href="/fonts/hanken-grotesk.woff2" r#as="font" r#type="font/woff2" crossorigin="" />
+                <link rel="stylesheet" href=site.files.css />
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
+                <script src="/enhance.js" defer=true></script>
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    let flash = use_context::<Flash>();
+    let refused = use_context::<Refused>().map(|refused| Flash::fault(refused.error.to_string()));
+    view! {
+        <a class="skip-link" href="#main">
+            "Skip to the content"
+        </a>
+        <Header visitor=visitor() />
+        <main id="main" tabindex="-1">
+            {flash.or(refused).map(|flash| view! { <FlashMessage flash=flash /> })}
+            <Router>
+                <Routes fallback=|| view! { <ErrorPage error=AppError::NotFound /> }>
+                    <Route path=path!("/terms") view=crate::server::legal::Terms ssr=SsrMode::Async />
+                    <Route path=path!("/privacy") view=crate::server::legal::Privacy ssr=SsrMode::Async />
+                </Routes>
+            </Router>
+        </main>
+        <Footer />
+    }
+}
+
+fn visitor() -> Visitor {
+    let Ok(cx) = Cx::current() else { return Visitor::default() };
+    let person = cx.person.as_deref();
+    Visitor {
+        name: person.map(|person| person.display_name.clone()),
+        sells: person.is_some_and(|person| person.seller.is_some()),
+        staff: person.is_some_and(|person| person.staff.is_some()),
+        dark: cx.request.theme.map(|theme| theme == Theme::Dark),
+        search: cx.query("q").unwrap_or_default(),
+    }
+}

@@ -5,5 +5,6 @@
 mod support;
 
 mod db;
+mod pages;
 mod ports;
 mod server;

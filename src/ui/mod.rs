@@ -8,6 +8,7 @@ pub mod escape;
 pub mod field;
 pub mod flash;
 pub mod form;
+pub mod frame;
 pub mod head;
 pub mod icon;
 pub mod layout;

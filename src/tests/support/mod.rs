@@ -2,3 +2,5 @@
 
 #[macro_use]
 pub mod database;
+pub mod app;
+pub mod client;

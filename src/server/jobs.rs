@@ -1,0 +1,185 @@
+//! Work outside the request: written in the transaction of its cause, done at least once, retried with growing pauses.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::db::dialect;
+use crate::db::entities::job;
+use crate::kit::error::{AppError, AppResult};
+use crate::kit::ids::new_id;
+use crate::ports::mail::Message;
+use crate::server::state::State;
+use crate::{checkout, sell};
+
+/// Everything that is done outside a request.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    ProcessProviderEvent {
+        event_id: Uuid,
+    },
+    SendMail {
+        message: Message,
+    },
+    /// Orders that were not paid in time give their lines back to the cart.
+    ExpireOrders,
+    /// Uploads that were begun and never finished.
+    SweepUploads,
+}
+
+impl Job {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::ProcessProviderEvent { .. } => "process_provider_event",
+            Self::SendMail { .. } => "send_mail",
+            Self::ExpireOrders => "expire_orders",
+            Self::SweepUploads => "sweep_uploads",
+        }
+    }
+}
+
+/// Seconds a worker may hold a job before another takes it over.
+const LEASE: i64 = 120;
+const ATTEMPTS: i32 = 12;
+const BATCH: u64 = 8;
+/// Between two looks at the table when nobody rang.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// Writes a job to be done at once. Call `state.new_job.notify_one()` after the commit to have it done sooner.
+pub async fn enqueue(db: &impl ConnectionTrait, job: &Job, now: DateTime<Utc>) -> AppResult<()> {
+    insert(db, job, now, None).await
+}
+
+async fn insert(
+    db: &impl ConnectionTrait,
+    job: &Job,
+    run_at: DateTime<Utc>,
+    dedupe: Option<String>,
+) -> AppResult<()> {
+    let payload = serde_json::to_value(job).map_err(|_| AppError::internal())?;
+    let row = job::ActiveModel {
+        id: Set(new_id()),
+        kind: Set(job.kind().to_owned()),
+        payload: Set(payload),
+        run_at: Set(run_at),
+        attempts: Set(0),
+        max_attempts: Set(ATTEMPTS),
+        dedupe_key: Set(dedupe),
+        created_at: Set(run_at),
+        ..Default::default()
+    };
+    let once = OnConflict::column(job::Column::DedupeKey).do_nothing().to_owned();
+    job::Entity::insert(row).on_conflict(once).try_insert().exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Works until told to stop; the jobs under way are finished first.
+pub async fn work(state: State, stop: CancellationToken) {
+    let worker = format!("{}-{}", std::process::id(), new_id().simple());
+    while !stop.is_cancelled() {
+        if let Err(error) = schedule(&state).await {
+            tracing::warn!(%error, "jobs: the regular ones could not be written");
+        }
+        let done = match run_due(&state, &worker).await {
+            Ok(done) => done,
+            Err(error) => {
+                tracing::warn!(%error, "jobs: the table could not be read");
+                0
+            }
+        };
+        if done == 0 {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = state.new_job.notified() => {}
+                () = tokio::time::sleep(PAUSE) => {}
+            }
+        }
+    }
+}
+
+/// Does what is due now, once; how many jobs that was.
+pub async fn run_due(state: &State, worker: &str) -> AppResult<usize> {
+    let jobs = dialect::claim_jobs(&state.db, worker, state.clock.now(), BATCH, LEASE).await?;
+    let count = jobs.len();
+    for row in jobs {
+        if row.attempts > row.max_attempts {
+            settle(state, row, Err(AppError::unavailable("the worker was lost during the last attempt")))
+                .await?;
+            continue;
+        }
+        let outcome = match serde_json::from_value::<Job>(row.payload.clone()) {
+            Ok(job) => run(state, job).await,
+            Err(error) => {
+                tracing::error!(%error, id = %row.id, "job: unreadable payload");
+                Err(AppError::internal())
+            }
+        };
+        settle(state, row, outcome).await?;
+    }
+    Ok(count)
+}
+
+/// Once a minute, whoever comes first.
+async fn schedule(state: &State) -> AppResult<()> {
+    let now = state.clock.now();
+    let minute = now.timestamp().div_euclid(60);
+    static LAST: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(0);
+    if LAST.swap(minute, std::sync::atomic::Ordering::Relaxed) == minute {
+        return Ok(());
+    }
+    for job in [Job::ExpireOrders, Job::SweepUploads] {
+        let once = format!("{}-{minute}", job.kind());
+        insert(&state.db, &job, now, Some(once)).await?;
+    }
+    let old = now - TimeDelta::days(7);
+    job::Entity::delete_many().filter(job::Column::DoneAt.lt(old)).exec(&state.db).await?;
+    Ok(())
+}
+
+async fn run(state: &State, job: Job) -> AppResult<()> {
+    match job {
+        Job::ProcessProviderEvent { event_id } => checkout::process_provider_event(state, event_id).await,
+        Job::SendMail { message } => state.mail.send(message).await.map_err(|error| {
+            tracing::warn!(%error, "mail");
+            AppError::unavailable(error.to_string())
+        }),
+        Job::ExpireOrders => checkout::expire_orders(state).await,
+        Job::SweepUploads => sell::sweep_uploads(state).await,
+    }
+}
+
+async fn settle(state: &State, row: job::Model, outcome: AppResult<()>) -> AppResult<()> {
+    let now = state.clock.now();
+    let mut change = job::ActiveModel { locked_until: Set(None), locked_by: Set(None), ..Default::default() };
+    match outcome {
+        Ok(()) => change.done_at = Set(Some(now)),
+        Err(error) => {
+            tracing::warn!(%error, kind = row.kind, attempts = row.attempts, "job failed");
+            change.last_error = Set(Some(error.to_string()));
+            if row.attempts >= row.max_attempts {
+                change.failed_at = Set(Some(now));
+            } else {
+                change.run_at = Set(now + pause_after(row.attempts));
+            }
+        }
+    }
+    let mine = job::Column::LockedBy.eq(row.locked_by);
+    job::Entity::update_many()
+        .set(change)
+        .filter(job::Column::Id.eq(row.id))
+        .filter(mine)
+        .exec(&state.db)
+        .await?;
+    Ok(())
+}
+
+/// 1 s, 2 s, 4 s … up to an hour.
+fn pause_after(attempts: i32) -> TimeDelta {
+    TimeDelta::seconds(1i64.checked_shl(attempts.clamp(1, 12).unsigned_abs() - 1).unwrap_or(3600).min(3600))
+}

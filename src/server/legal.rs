@@ -1,0 +1,56 @@
+//! Terms and privacy, as a shop of this software can state them from the start.
+
+use leptos::prelude::*;
+
+use crate::ui::head::PageHead;
+use crate::ui::layout::{PageTitle, Section};
+
+#[component]
+pub fn Terms() -> impl IntoView {
+    view! {
+        <PageHead title="Terms" description="The terms under which this shop sells." canonical="/terms" />
+        <article class="prose-page">
+            <PageTitle title="Terms" lede="What buyers and sellers can rely on." />
+            <Section title="Buying">
+                <p>
+                    "You buy a licence from the seller named on the product page. Its words, its price and the version you bought are kept with your order and do not change afterwards. What you bought stays in your library, even when the seller stops offering it."
+                </p>
+            </Section>
+            <Section title="Paying">
+                <p>
+                    "The total you see at checkout is the total you pay. An order that is not paid within 24 hours ends by itself and its lines go back into your cart."
+                </p>
+            </Section>
+            <Section title="Selling">
+                <p>
+                    "Sellers own what they offer or have the right to sell it. The shop keeps the fee shown while a price is entered. Listings that break the law or others' rights are taken down, with the reason told to the seller."
+                </p>
+            </Section>
+        </article>
+    }
+}
+
+#[component]
+pub fn Privacy() -> impl IntoView {
+    view! {
+        <PageHead title="Privacy" description="What this shop keeps about you, and why." canonical="/privacy" />
+        <article class="prose-page">
+            <PageTitle title="Privacy" lede="What this shop keeps about you, and why." />
+            <Section title="What is kept">
+                <p>
+                    "Your account, your orders and invoices, what you downloaded and when, and the address each sign-in came from. Payment details stay with the payment provider."
+                </p>
+            </Section>
+            <Section title="Cookies">
+                <p>
+                    "One cookie for your session, one for the colours you chose, one for a message shown once. No tracking, no third parties."
+                </p>
+            </Section>
+            <Section title="Your rights">
+                <p>
+                    "Ask the shop's operator for a copy of your data or for its removal. Financial records are kept as long as the law asks for."
+                </p>
+            </Section>
+        </article>
+    }
+}

@@ -1,0 +1,73 @@
+//! Finds out who is asking and hands the request its `Cx`.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, Request, State as Extract};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tower_sessions::Session;
+
+use crate::accounts;
+use crate::kit::error::{AppError, AppResult};
+use crate::server::cx::{Cx, Person, RequestInfo};
+use crate::server::middleware::request_id::RequestId;
+use crate::server::session;
+use crate::server::state::State;
+use crate::server::theme::Theme;
+
+pub async fn layer(Extract(state): Extract<State>, mut request: Request, next: Next) -> Response {
+    match identify(&state, &mut request).await {
+        Ok(cx) => {
+            request.extensions_mut().insert(cx);
+            next.run(request).await
+        }
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn identify(state: &State, request: &mut Request) -> AppResult<Cx> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let info = RequestInfo {
+        id: request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+        ip: peer.map(|peer| client_ip(state, peer, request.headers()).to_string()),
+        user_agent: text(request.headers(), header::USER_AGENT)
+            .map(|agent| agent.chars().take(300).collect()),
+        path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        theme: Theme::chosen(request.headers()),
+    };
+    let session = request.extensions().get::<Session>().cloned().ok_or_else(AppError::internal)?;
+    let person = find_person(state, request.headers(), &session).await?;
+    Ok(Cx::new(state.clone(), person, session, info))
+}
+
+async fn find_person(state: &State, headers: &HeaderMap, session: &Session) -> AppResult<Option<Person>> {
+    if let Some(token) = text(headers, header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "))
+    {
+        return accounts::person_of_token(state, token).await.map(Some);
+    }
+    match session::user_id(session).await? {
+        Some(user_id) => accounts::person(state, user_id).await,
+        None => Ok(None),
+    }
+}
+
+/// The last address a proxy we trust did not add itself.
+fn client_ip(state: &State, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    let trusted = |ip: &IpAddr| state.trusts_proxy(*ip);
+    if !trusted(&peer) {
+        return peer;
+    }
+    let hops: Vec<IpAddr> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map_while(|hop| hop.trim().parse().ok())
+        .collect();
+    hops.iter().rev().find(|ip| !trusted(ip)).or(hops.first()).copied().unwrap_or(peer)
+}
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}

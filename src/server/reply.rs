@@ -1,0 +1,47 @@
+//! What a server function answers beside its value: where to go next and what to say there.
+
+use axum::http::header;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+use crate::server::flash;
+use crate::ui::flash::Flash;
+
+/// Sends the browser on to `path` after a form was accepted.
+pub fn see_other(path: &str) {
+    leptos_axum::redirect(path);
+}
+
+/// The same, with words to show there.
+pub fn see_other_with(path: &str, message: Flash) {
+    if let (Some(response), Some(cookie)) = (use_context::<ResponseOptions>(), flash::set(&message)) {
+        response.append_header(header::SET_COOKIE, cookie);
+    }
+    see_other(path);
+}
+
+/// `path` if it stays on this site, else `otherwise`. Guards every "back to where one was".
+pub fn same_site<'a>(path: &'a str, otherwise: &'a str) -> &'a str {
+    let mut chars = path.chars();
+    let rooted = chars.next() == Some('/') && !matches!(chars.next(), Some('/' | '\\'));
+    if rooted && path.len() <= 2048 && !path.chars().any(|c| c.is_control() || c == '\\') {
+        path
+    } else {
+        otherwise
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_site;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        assert_eq!(same_site("/cart?a=1", "/"), "/cart?a=1");
+        for foreign in
+            ["//evil.test", "https://evil.test", "/\\evil.test", "javascript:alert(1)", "", "/a\nb", "cart"]
+        {
+            assert_eq!(same_site(foreign, "/home"), "/home", "{foreign}");
+        }
+    }
+}

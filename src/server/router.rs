@@ -1,0 +1,120 @@
+//! Every address the process answers, and what a request passes on its way there.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State as Extract};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use sea_orm::ConnectionTrait;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::csrf::{CsrfLayer, ProtectionError};
+use tower_http::services::{ServeDir, ServeFile};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::kit::error::AppError;
+use crate::server::cx::Cx;
+use crate::server::middleware::{api_limit, request_id, security, who};
+use crate::server::state::State;
+use crate::server::{forms, openapi, render, session, theme};
+
+/// No request of a person or program is worked on longer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Of those reading a page while it is compressed, hardly anyone gains from more.
+const BROTLI_QUALITY: i32 = 5;
+
+pub fn router(state: State) -> Router {
+    let (api, _) = openapi::api().split_for_parts();
+    let api = api.layer(from_fn_with_state(state.clone(), api_limit::layer));
+    let known_people = Router::new()
+        .merge(api)
+        .merge(openapi::pages())
+        .route("/api/fn/{name}", post(forms::handle))
+        .route("/theme", post(theme::choose))
+        .fallback(page)
+        .layer(from_fn_with_state(state.clone(), who::layer))
+        .layer(session::layer(&state))
+        .layer(same_origin(&state))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE));
+    Router::new()
+        .route("/health/live", get(async || "ok"))
+        .route("/health/ready", get(ready))
+        .merge(static_files(&state))
+        .fallback_service(known_people.with_state(state.clone()))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(BROTLI_QUALITY)))
+        .layer(CatchPanicLayer::custom(|_| AppError::Internal.into_response()))
+        .layer(from_fn_with_state(state.clone(), security::layer))
+        .layer(from_fn(request_id::layer))
+        .with_state(state)
+}
+
+/// Whatever is no other route is a page; the map of pages is in `app.rs`.
+async fn page(cx: Cx, request: Request) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return AppError::NotFound.into_response();
+    }
+    match *request.method() {
+        Method::GET | Method::HEAD => render::render(cx, request, None).await,
+        _ => (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response(),
+    }
+}
+
+async fn ready(Extract(state): Extract<State>) -> Response {
+    let database = state.db.execute_unprepared("SELECT 1").await;
+    match database {
+        Ok(_) => "ready".into_response(),
+        Err(error) => {
+            tracing::error!(%error, "not ready: database");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
+        }
+    }
+}
+
+/// Mutations come from our own pages; callers with a bearer token send no cookie and pass.
+fn same_origin(state: &State) -> CsrfLayer<impl FnMut(ProtectionError) -> Response + Clone + Send + 'static> {
+    let layer = CsrfLayer::new().with_insecure_bypass(|_, uri| uri.path().starts_with("/api/v1/webhooks/"));
+    let layer = layer.add_trusted_origin(&state.config.server.base_url).unwrap_or_else(|_| CsrfLayer::new());
+    layer.with_rejection_response(|_| {
+        AppError::forbidden(
+            "This request came from another site and was refused. Open the shop and try again there.",
+        )
+        .into_response()
+    })
+}
+
+/// The built site: hashed files are cached for ever, the others for an hour.
+fn static_files(state: &State) -> Router<State> {
+    let root = state.site.root();
+    let cached = |rule: &'static str| {
+        SetResponseHeaderLayer::overriding(
+            HeaderName::from_static("cache-control"),
+            HeaderValue::from_static(rule),
+        )
+    };
+    let forever = if state.site.files.hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let entries = std::fs::read_dir(&root).into_iter().flatten().filter_map(Result::ok);
+    entries.fold(Router::new(), |router, entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".br") || name.ends_with(".gz") {
+            return router;
+        }
+        let path = format!("/{name}");
+        if entry.path().is_dir() {
+            let rule =
+                if name == &*state.site.options.site_pkg_dir { forever } else { "public, max-age=3600" };
+            let files = ServeDir::new(entry.path()).precompressed_br().precompressed_gzip();
+            router.nest_service(&path, tower::ServiceBuilder::new().layer(cached(rule)).service(files))
+        } else {
+            let file = ServeFile::new(entry.path()).precompressed_br().precompressed_gzip();
+            router.route_service(
+                &path,
+                tower::ServiceBuilder::new().layer(cached("public, max-age=3600")).service(file),
+            )
+        }
+    })
+}

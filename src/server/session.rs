@@ -1,0 +1,156 @@
+//! The browser's session: `tower-sessions` over the `sessions` table. The cookie's id is hashed at rest.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, DatabaseConnection, EntityTrait};
+use sha2::{Digest, Sha256};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::{Duration, OffsetDateTime};
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result};
+use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore};
+use uuid::Uuid;
+
+use crate::db::entities::session;
+use crate::kit::error::{AppError, AppResult};
+use crate::kit::ids::new_id;
+use crate::server::state::State;
+
+const USER: &str = "user_id";
+const CART: &str = "cart";
+
+/// A session lasts this long after its last use.
+const IDLE_DAYS: i64 = 14;
+
+pub fn layer(state: &State) -> SessionManagerLayer<Store> {
+    let https = state.config.server.is_https();
+    SessionManagerLayer::new(Store::new(state.db.clone()))
+        .with_name(if https { "__Host-prosets" } else { "prosets" })
+        .with_secure(https)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(Duration::days(IDLE_DAYS)))
+}
+
+/// Who is signed in here, if anyone.
+pub async fn user_id(session: &Session) -> AppResult<Option<Uuid>> {
+    session.get(USER).await.map_err(fault)
+}
+
+/// Signs in under a new session id, so that an id known before is worth nothing.
+pub async fn sign_in(session: &Session, user_id: Uuid) -> AppResult<()> {
+    session.cycle_id().await.map_err(fault)?;
+    session.insert(USER, user_id).await.map_err(fault)
+}
+
+pub async fn sign_out(session: &Session) -> AppResult<()> {
+    session.flush().await.map_err(fault)
+}
+
+/// The secret key of this browser's cart, if it has one.
+pub async fn cart_key(session: &Session) -> AppResult<Option<String>> {
+    session.get(CART).await.map_err(fault)
+}
+
+/// The same, made when there is none.
+pub async fn ensure_cart_key(session: &Session) -> AppResult<String> {
+    if let Some(key) = cart_key(session).await? {
+        return Ok(key);
+    }
+    let key = hex::encode(rand::random::<[u8; 32]>());
+    session.insert(CART, &key).await.map_err(fault)?;
+    Ok(key)
+}
+
+/// Forgets the stranger's cart, once it went over to the person.
+pub async fn drop_cart_key(session: &Session) -> AppResult<()> {
+    session.remove::<String>(CART).await.map(drop).map_err(fault)
+}
+
+fn fault(error: tower_sessions::session::Error) -> AppError {
+    tracing::error!(%error, "session store");
+    AppError::unavailable("Your session could not be read. Please try again in a moment.")
+}
+
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: DatabaseConnection,
+}
+
+impl Store {
+    pub fn new(db: DatabaseConnection) -> Self {
+        Self { db }
+    }
+}
+
+#[async_trait]
+impl SessionStore for Store {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        let row = row(record)?;
+        session::Entity::insert(row).exec_without_returning(&self.db).await.map_err(backend)?;
+        Ok(())
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        let keep = OnConflict::column(session::Column::Id)
+            .update_columns([
+                session::Column::UserId,
+                session::Column::Data,
+                session::Column::ExpiresAt,
+                session::Column::LastSeenAt,
+            ])
+            .to_owned();
+        let insert = session::Entity::insert(row(record)?).on_conflict(keep);
+        insert.exec_without_returning(&self.db).await.map_err(backend)?;
+        Ok(())
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let found = session::Entity::find_by_id(hashed(id)).one(&self.db).await.map_err(backend)?;
+        let Some(found) = found.filter(|row| row.expires_at > Utc::now()) else { return Ok(None) };
+        let data = serde_json::from_value(found.data).map_err(|error| Error::Decode(error.to_string()))?;
+        let expiry_date = OffsetDateTime::from_unix_timestamp(found.expires_at.timestamp())
+            .map_err(|error| Error::Decode(error.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        session::Entity::delete_by_id(hashed(id)).exec(&self.db).await.map_err(backend)?;
+        Ok(())
+    }
+}
+
+fn row(record: &Record) -> Result<session::ActiveModel> {
+    let now = Utc::now();
+    let user_id = record.data.get(USER).and_then(|value| value.as_str()).and_then(|id| id.parse().ok());
+    let expires_at = DateTime::from_timestamp(record.expiry_date.unix_timestamp(), 0).unwrap_or(now);
+    let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+    Ok(session::ActiveModel {
+        id: Set(hashed(&record.id)),
+        user_id: Set(user_id),
+        data: Set(data),
+        expires_at: Set(expires_at),
+        last_seen_at: Set(now),
+        created_at: Set(now),
+        ..Default::default()
+    })
+}
+
+fn hashed(id: &Id) -> String {
+    hex::encode(Sha256::digest(id.0.to_be_bytes()))
+}
+
+fn backend(error: sea_orm::DbErr) -> Error {
+    Error::Backend(error.to_string())
+}
+
+/// Tells two carts of strangers apart in the table without keeping the key itself.
+pub fn hashed_cart_key(key: &str) -> String {
+    hex::encode(Sha256::digest(key.as_bytes()))
+}
+
+/// A name for what is made once per attempt, such as an order's idempotency key.
+pub fn fresh_key() -> String {
+    new_id().simple().to_string()
+}

@@ -1,0 +1,121 @@
+//! Opens every part the shop is made of, embedded or configured, and joins them into one state.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::DatabaseConnection;
+use tokio::sync::{Notify, Semaphore};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::accounts::TokenKeys;
+use crate::db::{self, PoolOptions};
+use crate::ports::Now;
+use crate::ports::mail::{FilesConfig, FilesMailer};
+use crate::ports::payments::{PaymentProvider, Sandbox, SandboxConfig};
+use crate::ports::storage::embedded::{EmbeddedConfig, EmbeddedS3};
+use crate::ports::storage::{S3Config, S3Storage};
+use crate::server::clock::Clock;
+use crate::server::config::{self, Config, PaymentProviders};
+use crate::server::limits::Limits;
+use crate::server::run::StartError;
+use crate::server::secrets::Secrets;
+use crate::server::site::Site;
+use crate::server::state::{Parts, State};
+
+/// The state, and what runs beside it until the token is cancelled.
+pub struct Started {
+    pub state: State,
+    pub beside: Vec<JoinHandle<()>>,
+}
+
+/// Connects and migrates the database, then opens the rest.
+pub async fn start(config: Config, stop: &CancellationToken) -> Result<Started, StartError> {
+    let db = db::connect(config.database.url.expose(), PoolOptions::default()).await.map_err(failed)?;
+    db::migrate(&db).await.map_err(failed)?;
+    start_on(db, config, stop).await
+}
+
+/// Opens storage, payments and mail around a migrated database.
+pub async fn start_on(
+    db: DatabaseConnection,
+    config: Config,
+    stop: &CancellationToken,
+) -> Result<Started, StartError> {
+    let clock = Clock::default();
+    let told = clock.clone();
+    let now: Now = Arc::new(move || told.now());
+    let site = Site::load(&config).map_err(failed)?;
+    let secrets = Secrets::load(&config).map_err(failed)?;
+
+    let mut beside = Vec::new();
+    let storage = match &config.storage {
+        config::Storage::S3(s3) => S3Config {
+            endpoint: s3.endpoint.clone(),
+            public_endpoint: None,
+            region: s3.region.clone(),
+            bucket: s3.bucket.clone(),
+            access_key: s3.access_key_id.expose().to_owned(),
+            secret_key: s3.secret_access_key.expose().to_owned(),
+        },
+        config::Storage::Embedded { port } => {
+            let embedded = EmbeddedConfig {
+                host: config.server.host,
+                port: *port,
+                public_url: None,
+                data_dir: config.server.data_dir.clone(),
+                allowed_origins: vec![config.server.base_url.clone()],
+            };
+            let (storage, server) =
+                EmbeddedS3::start_or_join(embedded, stop.clone()).await.map_err(failed)?;
+            beside.extend(server.map(|server| tokio::spawn(server.stopped())));
+            storage
+        }
+    };
+    let sandbox = match config.payments.providers {
+        PaymentProviders::None => None,
+        PaymentProviders::Sandbox => {
+            let webhook = format!("http://127.0.0.1:{}/api/v1/webhooks/sandbox", config.server.port);
+            let sandbox = Sandbox::open(SandboxConfig {
+                data_dir: config.server.data_dir.clone(),
+                public_url: config.server.base_url.parse().map_err(failed)?,
+                webhook_url: webhook.parse().map_err(failed)?,
+                now: now.clone(),
+                retry_base: Duration::from_secs(1),
+            });
+            Some(Arc::new(sandbox.map_err(failed)?))
+        }
+    };
+    let mail = FilesMailer::open(FilesConfig {
+        data_dir: config.server.data_dir.clone(),
+        from: config.mail.from.to_string(),
+        now,
+    });
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let mail = Arc::new(mail.map_err(failed)?);
+    let upload_origin = match storage.public_endpoint.as_ref().or(storage.endpoint.as_ref()) {
+        Some(endpoint) => endpoint.origin().ascii_serialization(),
+        None => format!("https://s3.{}.amazonaws.com", storage.region),
+    };
+    let state = State::new(Parts {
+        limits: Limits::new(config.server.rate_limits),
+        tokens: TokenKeys::from_secret(&secrets.token_signing_seed()),
+        upload_origin,
+        payments: sandbox.clone().map(|sandbox| sandbox as Arc<dyn PaymentProvider>),
+        storage: Arc::new(S3Storage::new(&storage)),
+        stored_mail: mail.clone(),
+        config,
+        db,
+        sandbox,
+        mail,
+        clock,
+        site,
+        new_job: Notify::new(),
+        heavy_work: Semaphore::new(cores),
+    });
+    Ok(Started { state, beside })
+}
+
+fn failed(error: impl std::fmt::Display) -> StartError {
+    StartError::Failed(error.to_string())
+}

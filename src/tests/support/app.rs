@@ -1,0 +1,72 @@
+//! The whole server in the test's own process: real router, real storage, the sandbox on a real port.
+
+use axum::Router;
+use prosets::server::config::{Config, Storage};
+use prosets::server::state::State;
+use prosets::server::{jobs, router, start};
+use sea_orm::DatabaseConnection;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::client::Client;
+
+pub struct TestApp {
+    pub state: State,
+    pub router: Router,
+    stop: CancellationToken,
+    _folder: TempDir,
+}
+
+impl TestApp {
+    pub async fn start(db: DatabaseConnection) -> Self {
+        Self::with(db, &[]).await
+    }
+
+    /// With some settings other than their defaults.
+    pub async fn with(db: DatabaseConnection, vars: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port().to_string();
+        let data = folder.path().to_str().unwrap().to_owned();
+        let fixed = [("PORT", port.as_str()), ("PROSETS_DATA_DIR", &data), ("PROSETS_RATE_LIMITS", "off")];
+        let vars = fixed.iter().chain(vars).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let vars: std::collections::BTreeMap<_, _> = vars.collect();
+        let mut config = Config::from_vars(vars).unwrap();
+        config.storage = Storage::Embedded { port: 0 };
+        let stop = CancellationToken::new();
+        let started = start::start_on(db, config, &stop).await.unwrap();
+        let router = router::router(started.state.clone());
+        let service = router.clone().into_make_service_with_connect_info::<std::net::SocketAddr>();
+        let told = stop.clone();
+        tokio::spawn(async move {
+            axum::serve(listener, service).with_graceful_shutdown(told.cancelled_owned()).await.unwrap();
+        });
+        Self { state: started.state, router, stop, _folder: folder }
+    }
+
+    /// A browser of its own: keeps cookies, follows nothing by itself.
+    pub fn client(&self) -> Client {
+        Client::new(self.router.clone(), self.state.db.clone())
+    }
+
+    /// Does every job that is due, and those that follow from them; what the sandbox sent is delivered first.
+    pub async fn settle(&self) {
+        loop {
+            let delivered = match &self.state.sandbox {
+                Some(sandbox) => sandbox.deliver_due().await,
+                None => 0,
+            };
+            let done = jobs::run_due(&self.state, "test").await.unwrap();
+            if delivered + done == 0 {
+                return;
+            }
+        }
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
