@@ -59,6 +59,11 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// The address of every page, as axum writes it: `/assets/{slug}`.
+pub fn page_paths() -> Vec<String> {
+    leptos_axum::generate_route_list(App).iter().map(|route| route.path().to_owned()).collect()
+}
+
 fn visitor() -> Visitor {
     let Ok(cx) = Cx::current() else { return Visitor::default() };
     let person = cx.person.as_deref();

@@ -16,6 +16,7 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::app;
 use crate::kit::error::AppError;
 use crate::server::cx::Cx;
 use crate::server::middleware::{api_limit, request_id, security, who};
@@ -31,12 +32,14 @@ const BROTLI_QUALITY: i32 = 5;
 pub fn router(state: State) -> Router {
     let (api, _) = openapi::api().split_for_parts();
     let api = api.layer(from_fn_with_state(state.clone(), api_limit::layer));
+    let pages = app::page_paths().iter().fold(Router::new(), |router, path| router.route(path, get(page)));
     let known_people = Router::new()
         .merge(api)
         .merge(openapi::pages())
         .route("/api/fn/{name}", post(forms::handle))
         .route("/theme", post(theme::choose))
-        .fallback(page)
+        .merge(pages)
+        .fallback(nowhere)
         .layer(from_fn_with_state(state.clone(), who::layer))
         .layer(session::layer(&state))
         .layer(same_origin(&state))
@@ -53,14 +56,15 @@ pub fn router(state: State) -> Router {
         .with_state(state)
 }
 
-/// Whatever is no other route is a page; the map of pages is in `app.rs`.
 async fn page(cx: Cx, request: Request) -> Response {
-    if request.uri().path().starts_with("/api/") {
-        return AppError::NotFound.into_response();
-    }
+    render::render(cx, request, None).await
+}
+
+/// The house's 404, in the caller's language.
+async fn nowhere(cx: Cx, request: Request) -> Response {
     match *request.method() {
-        Method::GET | Method::HEAD => render::render(cx, request, None).await,
-        _ => (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response(),
+        Method::GET | Method::HEAD if !request.uri().path().starts_with("/api/") => page(cx, request).await,
+        _ => AppError::NotFound.into_response(),
     }
 }
 
