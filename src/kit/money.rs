@@ -92,6 +92,12 @@ impl Money {
         Self { minor, currency }
     }
 
+    /// As a row holds it. A code we do not know is a fault of ours.
+    pub fn stored(minor: i64, code: &str) -> AppResult<Self> {
+        let currency = Currency::from_code(code).ok_or_else(AppError::internal)?;
+        Ok(Self { minor, currency })
+    }
+
     pub const fn zero(currency: Currency) -> Self {
         Self::new(0, currency)
     }

@@ -17,7 +17,7 @@ fn state(name: &str, stored: String, hint: bool) -> State {
     let refused = FormScope::current();
     let value = refused.as_ref().and_then(|r| r.value(name).map(str::to_owned)).unwrap_or(stored);
     let errors = refused.and_then(|r| r.error.fields().remove(name)).unwrap_or_default();
-    let id = format!("f-{name}");
+    let id = FormScope::field_id(name);
     let mut described = Vec::new();
     if hint {
         described.push(format!("{id}-hint"));

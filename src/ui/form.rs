@@ -31,14 +31,25 @@ pub const FROM: &str = "_from";
 /// Field that tells apart forms of one action on one page.
 const SCOPE: &str = "_scope";
 
-/// Set for the fields inside a form that was refused.
-#[derive(Clone)]
-pub struct FormScope(pub Option<Refused>);
+/// Set for the fields inside a form.
+#[derive(Clone, Default)]
+pub struct FormScope {
+    refused: Option<Refused>,
+    scope: String,
+}
 
 impl FormScope {
     /// What the surrounding form was refused with, if it was.
     pub fn current() -> Option<Refused> {
-        use_context::<Self>().and_then(|scope| scope.0)
+        use_context::<Self>().and_then(|scope| scope.refused)
+    }
+
+    /// The id of a field, unlike that of the same field in a form's twin on the page.
+    pub fn field_id(name: &str) -> String {
+        match use_context::<Self>() {
+            Some(Self { scope, .. }) if !scope.is_empty() => format!("f-{name}-{scope}"),
+            _ => format!("f-{name}"),
+        }
     }
 }
 
@@ -59,7 +70,7 @@ pub fn Form(
 ) -> impl IntoView {
     let from = use_context::<PagePath>().map(|path| path.0).unwrap_or_default();
     let refused = use_context::<Refused>().filter(|refused| refused.is_of(action, &scope));
-    provide_context(FormScope(refused));
+    provide_context(FormScope { refused, scope: scope.clone() });
     view! {
         <form
             method="post"

@@ -16,3 +16,4 @@ pub mod pager;
 pub mod price;
 pub mod stars;
 pub mod table;
+pub mod thumb;
