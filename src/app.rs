@@ -8,11 +8,13 @@ use leptos_router::{SsrMode, path};
 use crate::kit::error::AppError;
 use crate::server::cx::Cx;
 use crate::server::page::ErrorPage;
+use crate::server::render::InCart;
 use crate::server::site::Site;
 use crate::server::theme::Theme;
 use crate::ui::flash::{Flash, FlashMessage};
 use crate::ui::form::Refused;
 use crate::ui::frame::{Footer, Header, Visitor};
+use crate::{cart, library};
 
 /// The document: what every page loads, and nothing more.
 pub fn shell(site: Site) -> impl IntoView {
@@ -50,6 +52,10 @@ pub fn App() -> impl IntoView {
             {flash.or(refused).map(|flash| view! { <FlashMessage flash=flash /> })}
             <Router>
                 <Routes fallback=|| view! { <ErrorPage error=AppError::NotFound /> }>
+                    <Route path=path!("/cart") view=cart::CartPage ssr=SsrMode::Async />
+                    <Route path=path!("/library") view=library::LibraryPage ssr=SsrMode::Async />
+                    <Route path=path!("/library/:id") view=library::EntryPage ssr=SsrMode::Async />
+                    <Route path=path!("/library/files/:file_id") view=library::DownloadPage ssr=SsrMode::Async />
                     <Route path=path!("/terms") view=crate::server::legal::Terms ssr=SsrMode::Async />
                     <Route path=path!("/privacy") view=crate::server::legal::Privacy ssr=SsrMode::Async />
                 </Routes>
@@ -73,5 +79,6 @@ fn visitor() -> Visitor {
         staff: person.is_some_and(|person| person.staff.is_some()),
         dark: cx.request.theme.map(|theme| theme == Theme::Dark),
         search: cx.query("q").unwrap_or_default(),
+        in_cart: use_context::<InCart>().map_or(0, |count| count.0),
     }
 }

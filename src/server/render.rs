@@ -6,15 +6,19 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 
-use crate::app;
 use crate::server::cx::Cx;
 use crate::server::middleware::security;
 use crate::server::site::SiteFiles;
 use crate::server::{flash, http_error};
 use crate::ui::form::{PagePath, Refused};
+use crate::{app, cart};
 
 /// No page of ours comes near this; a larger one is a fault.
 const LARGEST_PAGE: usize = 8 * 1024 * 1024;
+
+/// How many things the header shows in the cart.
+#[derive(Clone, Copy, Debug)]
+pub struct InCart(pub i64);
 
 /// The page of `request`; with `refused`, as the answer to a form that was not accepted.
 pub async fn render(cx: Cx, request: Request, refused: Option<Refused>) -> Response {
@@ -23,8 +27,10 @@ pub async fn render(cx: Cx, request: Request, refused: Option<Refused>) -> Respo
     let status = refused.as_ref().map(|refused| http_error::status(&refused.error));
     let site = cx.state.site.clone();
     let path = PagePath(cx.request.path.clone());
+    let in_cart = InCart(cart::count(&cx).await.unwrap_or_default());
     let context = move || {
         provide_context(cx.clone());
+        provide_context(in_cart);
         provide_context(path.clone());
         if let Some(flash) = shown_flash.clone() {
             provide_context(flash);

@@ -16,6 +16,8 @@ pub struct Visitor {
     pub dark: Option<bool>,
     /// What is being searched for.
     pub search: String,
+    /// How many things are in the cart.
+    pub in_cart: i64,
 }
 
 #[component]
@@ -44,13 +46,26 @@ pub fn Header(visitor: Visitor) -> impl IntoView {
                 </form>
                 <nav class="site-nav" aria-label="Main">
                     <a href="/assets">"Browse"</a>
-                    <a class="nav-icon" href="/cart" aria-label="Cart">
-                        <Glyph icon=Icon::Cart />
-                    </a>
+                    <CartLink count=visitor.in_cart />
                     <Account visitor=visitor />
                 </nav>
             </div>
         </header>
+    }
+}
+
+#[component]
+fn CartLink(count: i64) -> impl IntoView {
+    let label = match count {
+        0 => "Cart, empty".to_owned(),
+        1 => "Cart, 1 item".to_owned(),
+        n => format!("Cart, {n} items"),
+    };
+    view! {
+        <a class="nav-icon" href="/cart" aria-label=label>
+            <Glyph icon=Icon::Cart />
+            {(count > 0).then(|| view! { <span class="nav-count" aria-hidden="true">{count.min(99)}</span> })}
+        </a>
     }
 }
 

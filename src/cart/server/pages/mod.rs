@@ -1,0 +1,3 @@
+//! The cart's one page.
+
+pub mod cart;

@@ -1,0 +1,3 @@
+//! What the library's pages share.
+
+pub mod files;
