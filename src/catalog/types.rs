@@ -1,0 +1,98 @@
+//! What the shop shows of a listing.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::kit::money::Money;
+
+/// What kind of work is sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Model,
+    Snippet,
+    Template,
+    Module,
+}
+
+impl Kind {
+    pub const ALL: [Self; 4] = [Self::Model, Self::Snippet, Self::Template, Self::Module];
+
+    /// As addresses and the API name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Snippet => "snippet",
+            Self::Template => "template",
+            Self::Module => "module",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// One of them: "3D model".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Model => "3D model",
+            Self::Snippet => "Code snippet",
+            Self::Template => "Template",
+            Self::Module => "Module",
+        }
+    }
+
+    /// Many of them: "3D models".
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Model => "3D models",
+            Self::Snippet => "Code snippets",
+            Self::Template => "Templates",
+            Self::Module => "Modules",
+        }
+    }
+}
+
+/// A preview picture in storage: `{stem}-480.webp`, `{stem}-960.webp`, `{stem}-1600.webp`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    pub stem: String,
+    /// Pixels of the largest file.
+    pub width: u32,
+    pub height: u32,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+}
+
+/// A listing as it stands on a shelf.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub id: Uuid,
+    pub slug: String,
+    pub title: String,
+    pub kind: Kind,
+    pub seller_handle: String,
+    pub seller_name: String,
+    /// Of the cheapest licence.
+    pub price: Money,
+    /// Whether other licences cost more.
+    pub several_prices: bool,
+    pub rating_sum: i64,
+    pub rating_count: i64,
+    pub picture: Option<Picture>,
+}
+
+impl Card {
+    pub fn path(&self) -> String {
+        format!("/assets/{}", self.slug)
+    }
+}
+
+/// A category to browse by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shelf {
+    pub id: Uuid,
+    pub parent_id: Option<Uuid>,
+    pub slug: String,
+    pub name: String,
+}
