@@ -1,0 +1,94 @@
+//! Sellers' words in Markdown, as HTML that holds nothing but text, lists, tables and outward links.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Options, format_html, parse_document};
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = Builder::empty();
+    cleaner
+        .tags(HashSet::from([
+            "p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5",
+            "h6", "a", "table", "thead", "tbody", "tr", "th", "td",
+        ]))
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .url_schemes(HashSet::from(["https", "http", "mailto"]))
+        .url_relative(UrlRelative::Deny)
+        .link_rel(Some("nofollow ugc noopener"));
+    cleaner
+});
+
+/// Safe to stand in a page as it is. Headings begin below those of the page, at `h3`.
+pub fn to_html(text: &str) -> String {
+    let mut options = Options::default();
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options.extension.autolink = true;
+    // Tags that were typed are shown as they were typed.
+    options.render.escape = true;
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options);
+    for node in root.descendants() {
+        if let NodeValue::Heading(heading) = &mut node.data.borrow_mut().value {
+            heading.level = (heading.level + 2).min(6);
+        }
+    }
+    let mut html = String::new();
+    if let Err(error) = format_html(root, &options, &mut html) {
+        tracing::error!(%error, "markdown");
+    }
+    CLEANER.clean(&html).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_html;
+
+    #[test]
+    fn what_sellers_write_keeps_its_shape() {
+        let html = to_html("# Gears\n\nThey **turn**.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
+        assert!(html.contains("<h3>Gears</h3>"), "{html}");
+        assert!(html.contains("<strong>turn</strong>") && html.contains("<li>one</li>") && html.contains("<td>2</td>"));
+    }
+
+    #[test]
+    fn nothing_that_runs_or_loads_gets_through() {
+        for hostile in [
+            "<script>alert(1)</script>",
+            "</div></main><script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "![x](https://spy.test/pixel.png)",
+            "[x](javascript:alert(1))",
+            "[x](data:text/html,<script>alert(1)</script>)",
+            "<a href='javascript:alert(1)'>x</a>",
+            "[x](https://a.test\" onclick=\"alert(1))",
+            "<style>*{display:none}</style>",
+            "[x](/api/fn/sign_out)",
+            "```html\n<script>alert(1)</script>\n```",
+        ] {
+            let html = to_html(hostile);
+            for bad in ["<script", "<img", "<style", "<div", "href=\"javascript", "href=\"data", "\" onclick", "href=\"/"] {
+                assert!(!html.contains(bad), "{hostile} became {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn links_out_carry_no_trust() {
+        let html = to_html("See https://example.com/a?b=1&c=2 or [mail](mailto:a@example.com).");
+        assert!(html.contains(r#"<a href="https://example.com/a?b=1&amp;c=2" rel="nofollow ugc noopener">"#), "{html}");
+        assert!(html.contains(r#"href="mailto:a@example.com""#), "{html}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn rubbish_is_no_trouble(text in ".{0,300}") {
+            let html = to_html(&text);
+            proptest::prop_assert!(!html.contains("<script"));
+        }
+    }
+}
