@@ -22,7 +22,8 @@ pub fn src(stem: &str, width: u32) -> String {
 pub fn srcset(picture: &Picture) -> String {
     let smaller = WIDTHS.into_iter().filter(|width| *width < picture.width);
     let largest = WIDTHS.into_iter().find(|width| *width >= picture.width).unwrap_or(WIDTHS[2]);
-    let mut files: Vec<String> = smaller.map(|width| format!("{} {width}w", src(&picture.stem, width))).collect();
+    let mut files: Vec<String> =
+        smaller.map(|width| format!("{} {width}w", src(&picture.stem, width))).collect();
     if files.len() < WIDTHS.len() {
         files.push(format!("{} {}w", src(&picture.stem, largest), picture.width));
     }
@@ -31,7 +32,9 @@ pub fn srcset(picture: &Picture) -> String {
 
 /// Whether `key` is one a preview picture can have.
 pub fn is_picture_key(key: &str) -> bool {
-    let Some(name) = key.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(".webp")) else { return false };
+    let Some(name) = key.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(".webp")) else {
+        return false;
+    };
     let Some((hash, width)) = name.split_once('-') else { return false };
     let is_hash = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     is_hash && WIDTHS.iter().any(|known| known.to_string() == width)
@@ -51,7 +54,10 @@ mod tests {
             srcset(&picture(1600)),
             "/media/previews/ab-480.webp 480w, /media/previews/ab-960.webp 960w, /media/previews/ab-1600.webp 1600w"
         );
-        assert_eq!(srcset(&picture(700)), "/media/previews/ab-480.webp 480w, /media/previews/ab-960.webp 700w");
+        assert_eq!(
+            srcset(&picture(700)),
+            "/media/previews/ab-480.webp 480w, /media/previews/ab-960.webp 700w"
+        );
         assert_eq!(srcset(&picture(480)), "/media/previews/ab-480.webp 480w");
         assert_eq!(srcset(&picture(200)), "/media/previews/ab-480.webp 200w");
     }

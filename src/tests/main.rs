@@ -4,6 +4,7 @@
 #[macro_use]
 mod support;
 
+mod builders;
 mod db;
 mod pages;
 mod ports;

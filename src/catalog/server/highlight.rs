@@ -22,7 +22,8 @@ const LONGEST_LINE: usize = 1000;
 
 /// The inside of a `<code>` element: escaped text and `<span class="c-…">`.
 pub async fn to_html(language: &str, text: &str) -> Arc<str> {
-    let key: [u8; 32] = Sha256::new().chain_update(language).chain_update([0]).chain_update(text).finalize().into();
+    let key: [u8; 32] =
+        Sha256::new().chain_update(language).chain_update([0]).chain_update(text).finalize().into();
     if let Some(html) = kept().get(&key) {
         return html.clone();
     }
@@ -77,7 +78,10 @@ mod tests {
     #[tokio::test]
     async fn code_is_marked_and_escaped() {
         let html = to_html("rust", "// <script>\nfn main() { println!(\"</code>\"); }\n").await;
-        assert!(html.contains("c-comment") && html.contains("c-keyword") && html.contains("c-string"), "{html}");
+        assert!(
+            html.contains("c-comment") && html.contains("c-storage") && html.contains("c-string"),
+            "{html}"
+        );
         assert!(!html.contains("<script>") && !html.contains("</code>"), "{html}");
     }
 

@@ -101,7 +101,10 @@ fn unreadable() -> AppError {
 }
 
 fn too_large() -> AppError {
-    AppError::invalid("picture", "This picture is too large: at most 12,000 pixels a side and 50 million in all.")
+    AppError::invalid(
+        "picture",
+        "This picture is too large: at most 12,000 pixels a side and 50 million in all.",
+    )
 }
 
 /// Eight bits a channel, with transparency only where there was some.
@@ -124,11 +127,12 @@ fn webp(picture: &DynamicImage) -> AppResult<Bytes> {
 }
 
 fn average(picture: &DynamicImage) -> String {
-    let (sums, weight) = picture.to_rgba8().pixels().fold(([0u64; 3], 0u64), |(sums, weight), Rgba([r, g, b, a])| {
-        let a = u64::from(*a);
-        let [red, green, blue] = sums;
-        ([red + u64::from(*r) * a, green + u64::from(*g) * a, blue + u64::from(*b) * a], weight + a)
-    });
+    let (sums, weight) =
+        picture.to_rgba8().pixels().fold(([0u64; 3], 0u64), |(sums, weight), Rgba([r, g, b, a])| {
+            let a = u64::from(*a);
+            let [red, green, blue] = sums;
+            ([red + u64::from(*r) * a, green + u64::from(*g) * a, blue + u64::from(*b) * a], weight + a)
+        });
     let [red, green, blue] = sums.map(|sum| sum.checked_div(weight).unwrap_or(0xff));
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
@@ -158,7 +162,8 @@ mod tests {
     async fn large_pictures_get_three_files() {
         let red = RgbImage::from_pixel(2000, 1000, Rgb([200, 40, 40]));
         let preview = make_preview(png(&red).into()).await.unwrap();
-        let expected = [("1600.webp".into(), 1600, 800), ("960.webp".into(), 960, 480), ("480.webp".into(), 480, 240)];
+        let expected =
+            [("1600.webp".into(), 1600, 800), ("960.webp".into(), 960, 480), ("480.webp".into(), 480, 240)];
         assert_eq!(sizes(&preview), expected);
         assert_eq!((preview.width, preview.height), (1600, 800));
         assert!(preview.variants.iter().all(|(key, _)| crate::catalog::media::is_picture_key(key)));
