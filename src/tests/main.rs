@@ -5,6 +5,7 @@
 mod support;
 
 mod builders;
+mod architecture;
 mod db;
 mod pages;
 mod ports;
