@@ -3,6 +3,7 @@
 pub mod connect;
 pub mod dialect;
 pub mod entities;
+pub mod schema;
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
