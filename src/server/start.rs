@@ -13,15 +13,15 @@ use crate::db::{self, PoolOptions};
 use crate::ports::Now;
 use crate::ports::mail::{FilesConfig, FilesMailer};
 use crate::ports::payments::{PaymentProvider, Sandbox, SandboxConfig};
-use crate::ports::storage::embedded::{EmbeddedConfig, EmbeddedS3};
-use crate::ports::storage::{S3Config, S3Storage};
+use crate::ports::storage::S3Storage;
 use crate::server::clock::Clock;
-use crate::server::config::{self, Config, PaymentProviders};
+use crate::server::config::{Config, PaymentProviders};
 use crate::server::limits::Limits;
 use crate::server::run::StartError;
 use crate::server::secrets::Secrets;
 use crate::server::site::Site;
 use crate::server::state::{Parts, State};
+use crate::server::{files, production};
 
 /// The state, and what runs beside it until the token is cancelled.
 pub struct Started {
@@ -29,10 +29,14 @@ pub struct Started {
     pub beside: Vec<JoinHandle<()>>,
 }
 
-/// Connects and migrates the database, then opens the rest.
+/// Connects and migrates the database, then opens the rest; in production only where the database allows it.
 pub async fn start(config: Config, stop: &CancellationToken) -> Result<Started, StartError> {
     let db = db::connect(config.database.url.expose(), PoolOptions::default()).await.map_err(failed)?;
     db::migrate(&db).await.map_err(failed)?;
+    let faults = production::faults(&config, &db).await.map_err(failed)?;
+    if !faults.is_empty() {
+        return Err(StartError::Settings(faults));
+    }
     start_on(db, config, stop).await
 }
 
@@ -49,29 +53,8 @@ pub async fn start_on(
     let secrets = Secrets::load(&config).map_err(failed)?;
 
     let mut beside = Vec::new();
-    let storage = match &config.storage {
-        config::Storage::S3(s3) => S3Config {
-            endpoint: s3.endpoint.clone(),
-            public_endpoint: None,
-            region: s3.region.clone(),
-            bucket: s3.bucket.clone(),
-            access_key: s3.access_key_id.expose().to_owned(),
-            secret_key: s3.secret_access_key.expose().to_owned(),
-        },
-        config::Storage::Embedded { port } => {
-            let embedded = EmbeddedConfig {
-                host: config.server.host,
-                port: *port,
-                public_url: None,
-                data_dir: config.server.data_dir.clone(),
-                allowed_origins: vec![config.server.base_url.clone()],
-            };
-            let (storage, server) =
-                EmbeddedS3::start_or_join(embedded, stop.clone()).await.map_err(failed)?;
-            beside.extend(server.map(|server| tokio::spawn(server.stopped())));
-            storage
-        }
-    };
+    let (storage, server) = files::open(&config, stop.clone()).await.map_err(failed)?;
+    beside.extend(server.map(|server| tokio::spawn(server.stopped())));
     let sandbox = match config.payments.providers {
         PaymentProviders::None => None,
         PaymentProviders::Sandbox => {

@@ -6,4 +6,4 @@ mod constraints;
 mod dialect;
 mod entities;
 mod migrations;
-mod rows;
+pub mod rows;

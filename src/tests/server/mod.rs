@@ -1,3 +1,4 @@
 //! The process around the slices.
 
 mod leptos_toml;
+pub mod production;
