@@ -1,3 +1,5 @@
 //! The `prosets` command line.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    prosets::cli::main()
+}
