@@ -72,9 +72,10 @@ async fn it_is_paid_once_after_any_number_of_declines() {
 #[tokio::test]
 async fn two_clicks_on_pay_pay_once() {
     let outside = Outside::new();
-    let sandbox = outside.open();
+    let (sandbox, another_process) = (outside.open(), outside.open());
     let id = sandbox.initiate(charge("key-1")).await.unwrap().provider_ref;
-    let clicks = futures::future::join_all((0..5).map(|_| sandbox.pay(&id))).await;
+    let clicks = (0..8).map(|i| if i % 2 == 0 { sandbox.pay(&id) } else { another_process.pay(&id) });
+    let clicks = futures::future::join_all(clicks).await;
     assert_eq!(clicks.iter().filter(|click| click.is_ok()).count(), 1);
     assert_eq!(outside.pending_on_disk(&id), 1);
 }

@@ -67,7 +67,10 @@ impl Outside {
     }
 
     pub fn checkouts_on_disk(&self) -> usize {
-        std::fs::read_dir(self.folder.path().join("sandbox")).unwrap().count()
+        let entries = std::fs::read_dir(self.folder.path().join("sandbox")).unwrap();
+        entries
+            .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|e| e == "json"))
+            .count()
     }
 
     pub fn pending_on_disk(&self, id: &str) -> usize {
@@ -202,6 +205,19 @@ async fn what_was_pending_is_delivered_after_a_restart() {
     assert_eq!(shop.next(&sandbox, outside.now()).await.kind, EventKind::PaymentCancelled);
     stop.cancel();
     deliveries.await.unwrap();
+}
+
+#[tokio::test]
+async fn what_another_process_caused_is_delivered_too() {
+    let (outside, mut shop) = (Outside::new(), Shop::open().await);
+    let (serving, working) = (outside.open_towards(&shop.url), outside.open_towards(&shop.url));
+    let id = serving.initiate(charge("key-1")).await.unwrap().provider_ref;
+    working.cancel(&id).await.unwrap();
+    assert_eq!(serving.deliver_due().await, 0);
+    serving.look_around().await;
+    assert_eq!(serving.deliver_due().await, 1);
+    assert_eq!(shop.next(&serving, outside.now()).await.kind, EventKind::PaymentCancelled);
+    assert_eq!(working.deliver_due().await, 0, "it is delivered already");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Webhook delivery: at least once, over real HTTP, with a wait that doubles, kept across restarts.
 
-use std::time::Duration;
+use std::sync::{MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use axum::http::{Request, header::CONTENT_TYPE};
 use bytes::Bytes;
@@ -13,12 +14,15 @@ use tokio_util::sync::CancellationToken;
 
 use super::checkout::Record;
 use super::event::Delivery;
+use super::records::Records;
 use super::{Sandbox, SandboxError, signature};
+use crate::ports::disk;
 
 pub const SIGNATURE_HEADER: &str = "prosets-sandbox-signature";
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// Stripe gives up after three days as well.
 const GIVE_UP: TimeDelta = TimeDelta::days(3);
 
@@ -39,10 +43,28 @@ impl Sandbox {
     }
 
     async fn deliver_and_wait(&self) {
+        if self.looked().elapsed().is_ok_and(|since| since >= LOOK_EVERY) {
+            self.look_around().await;
+        }
         self.deliver_due().await;
         let next = self.schedule().values().min().copied();
-        let wait = next.map(|at| (at - (self.0.now)()).to_std().unwrap_or_default());
-        let _ = tokio::time::timeout(wait.unwrap_or(LONGEST_WAIT), self.0.scheduled.notified()).await;
+        let wait = next.map_or(LOOK_EVERY, |at| (at - (self.0.now)()).to_std().unwrap_or_default());
+        let _ = tokio::time::timeout(wait.min(LOOK_EVERY), self.0.scheduled.notified()).await;
+    }
+
+    /// Takes up events that other processes (a worker that cancels) left in the folder.
+    pub async fn look_around(&self) {
+        let before = std::mem::replace(&mut *self.looked(), SystemTime::now());
+        // File times are coarse.
+        let (folder, since) = (self.0.records.folder().to_owned(), before - Duration::from_secs(5));
+        match disk::run(move || Records::pending(&folder, since)).await {
+            Ok(found) => self.schedule().extend(found),
+            Err(error) => tracing::error!(%error, "the sandbox's folder cannot be read"),
+        }
+    }
+
+    fn looked(&self) -> MutexGuard<'_, SystemTime> {
+        self.0.looked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tries every event that is due once; says how many arrived.
@@ -85,7 +107,7 @@ impl Sandbox {
                 }
             }
         }
-        let _lock = self.0.records.lock(id).await;
+        let _lock = self.0.records.lock(id).await?;
         let mut record = self.0.records.load(id).await?.ok_or(SandboxError::NotFound)?;
         record.pending.retain(|delivery| !arrived.contains(&delivery.event_id));
         postpone(&mut record, &failed, self.0.retry_base, now);

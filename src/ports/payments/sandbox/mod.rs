@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
 use axum::http::{HeaderMap, Uri};
@@ -58,6 +58,8 @@ struct Inner {
     /// Checkouts with undelivered events, and when the next of them is due.
     schedule: Mutex<BTreeMap<String, DateTime<Utc>>>,
     scheduled: Notify,
+    /// When the folder was last searched for what other processes wrote.
+    looked: Mutex<SystemTime>,
     delivering: tokio::sync::Mutex<()>,
 }
 
@@ -66,7 +68,8 @@ impl Sandbox {
     pub fn open(config: SandboxConfig) -> io::Result<Self> {
         let secret = disk::kept_secret(&config.data_dir.join("sandbox.secret"))?;
         let records = Records::open(config.data_dir.join("sandbox"))?;
-        let schedule = Mutex::new(records.pending()?);
+        let looked = SystemTime::now();
+        let schedule = Mutex::new(Records::pending(records.folder(), SystemTime::UNIX_EPOCH)?);
         Ok(Self(Arc::new(Inner {
             public_url: config.public_url.as_str().trim_end_matches('/').to_owned(),
             secret,
@@ -77,6 +80,7 @@ impl Sandbox {
             webhook_url: config.webhook_url,
             schedule,
             scheduled: Notify::new(),
+            looked: Mutex::new(looked),
             delivering: tokio::sync::Mutex::default(),
         })))
     }
@@ -104,18 +108,24 @@ impl Sandbox {
     async fn change(
         &self,
         id: &str,
-        step: impl FnOnce(&mut Record, DateTime<Utc>) -> Result<(), SandboxError>,
+        step: impl FnOnce(&mut Record, DateTime<Utc>) -> Result<(), SandboxError> + Send + 'static,
     ) -> Result<Checkout, SandboxError> {
-        let _lock = self.0.records.lock(id).await;
-        let before = self.0.records.load(id).await?.ok_or(SandboxError::NotFound)?;
-        let mut record = before.clone();
-        let now = (self.0.now)();
-        record.expire(now);
-        let outcome = step(&mut record, now);
-        if record != before {
-            self.save(&record).await?;
-        }
-        outcome.map(|()| record.checkout)
+        let (sandbox, id) = (self.clone(), id.to_owned());
+        // A task of its own: a second click makes the browser drop the first request,
+        // which must not let go of the lock midway.
+        let work = tokio::spawn(async move {
+            let _lock = sandbox.0.records.lock(&id).await?;
+            let before = sandbox.0.records.load(&id).await?.ok_or(SandboxError::NotFound)?;
+            let mut record = before.clone();
+            let now = (sandbox.0.now)();
+            record.expire(now);
+            let outcome = step(&mut record, now);
+            if record != before {
+                sandbox.save(&record).await?;
+            }
+            outcome.map(|()| record.checkout)
+        });
+        work.await.map_err(io::Error::other)?
     }
 
     async fn save(&self, record: &Record) -> io::Result<()> {
@@ -164,7 +174,7 @@ impl PaymentProvider for Sandbox {
             return Err(PaymentError::Rejected(format!("{} is less than {minimum}", charge.amount)));
         }
         let id = self.id_for(&charge.idempotency_key);
-        let _lock = self.0.records.lock(&id).await;
+        let _lock = self.0.records.lock(&id).await.map_err(unavailable)?;
         match self.0.records.load(&id).await.map_err(unavailable)? {
             Some(record) if record.checkout.charge != charge => {
                 return Err(PaymentError::Rejected(
@@ -186,7 +196,7 @@ impl PaymentProvider for Sandbox {
     }
 
     async fn cancel(&self, provider_ref: &str) -> PaymentResult<RemotePayment> {
-        let step = |record: &mut Record, now| match record.checkout.status {
+        let step = |record: &mut Record, now: DateTime<Utc>| match record.checkout.status {
             CheckoutStatus::Open => record.act(Act::Cancel, now),
             _ => Ok(()),
         };

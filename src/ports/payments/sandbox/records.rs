@@ -1,9 +1,11 @@
 //! The sandbox's memory: one JSON file per checkout, replaced whole.
 
 use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::{Mutex, MutexGuard};
@@ -19,17 +21,30 @@ pub struct Records {
     locks: [Mutex<()>; 64],
 }
 
+/// Held while a checkout is read and written again, against other tasks and other processes.
+pub struct Lock<'a> {
+    _tasks: MutexGuard<'a, ()>,
+    /// Unlocked when closed.
+    _processes: File,
+}
+
 impl Records {
     pub fn open(folder: PathBuf) -> io::Result<Self> {
         fs::create_dir_all(&folder)?;
         Ok(Self { folder, locks: std::array::from_fn(|_| Mutex::default()) })
     }
 
-    pub async fn lock(&self, id: &str) -> MutexGuard<'_, ()> {
+    pub async fn lock(&self, id: &str) -> io::Result<Lock<'_>> {
         let mut hasher = DefaultHasher::new();
         id.hash(&mut hasher);
         let index = hasher.finish() as usize % self.locks.len();
-        self.locks[index].lock().await
+        let tasks = self.locks[index].lock().await;
+        let path = self.folder.join(format!(".lock-{index:02}"));
+        let processes = disk::run(move || {
+            let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+            file.lock().map(|()| file)
+        });
+        Ok(Lock { _tasks: tasks, _processes: processes.await? })
     }
 
     pub async fn load(&self, id: &str) -> io::Result<Option<Record>> {
@@ -44,12 +59,14 @@ impl Records {
         disk::run(move || disk::write_atomic(&path, &json)).await
     }
 
-    /// Checkouts with undelivered events, and when the next of them is due.
-    pub fn pending(&self) -> io::Result<BTreeMap<String, DateTime<Utc>>> {
+    /// Checkouts written since then with undelivered events, and when the next of them is due.
+    pub fn pending(folder: &Path, since: SystemTime) -> io::Result<BTreeMap<String, DateTime<Utc>>> {
         let mut pending = BTreeMap::new();
-        for entry in fs::read_dir(&self.folder)? {
-            let path = entry?.path();
-            if path.extension().is_none_or(|extension| extension != "json") {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = entry.path();
+            let json = path.extension().is_some_and(|extension| extension == "json");
+            if !json || entry.metadata().and_then(|file| file.modified()).is_ok_and(|at| at < since) {
                 continue;
             }
             match read(&path) {
@@ -61,6 +78,10 @@ impl Records {
             }
         }
         Ok(pending)
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// `None` for what is no id of ours: ids come from addresses anybody can type.
