@@ -77,7 +77,9 @@ fn the_split_between_server_and_browser_stands_in_few_places() {
 #[test]
 fn the_database_is_known_only_on_the_server() {
     let server_side = |source: &Source| {
-        ["db/", "server/", "ports/", "seed/", "cli/", "tests/"].iter().any(|folder| source.path.starts_with(folder))
+        ["db/", "server/", "ports/", "seed/", "cli/", "tests/"]
+            .iter()
+            .any(|folder| source.path.starts_with(folder))
             || source.within().starts_with("server/")
     };
     none(breaches(|source| !server_side(source), |_, line| line.contains("sea_orm")));
@@ -86,9 +88,11 @@ fn the_database_is_known_only_on_the_server() {
 #[test]
 fn a_slices_queries_stand_in_its_store() {
     let outside_the_store = |source: &Source| {
-        source.slice().is_some() && !["server/store.rs", "server/store/"].iter().any(|store| source.within().starts_with(store))
+        source.slice().is_some()
+            && !["server/store.rs", "server/store/"].iter().any(|store| source.within().starts_with(store))
     };
-    let queries = ["Entity::find", "Entity::insert", "Entity::update", "Entity::delete", ".exec(", "find_by_statement"];
+    let queries =
+        ["Entity::find", "Entity::insert", "Entity::update", "Entity::delete", ".exec(", "find_by_statement"];
     none(breaches(outside_the_store, |_, line| queries.iter().any(|query| line.contains(query))));
 }
 
@@ -106,7 +110,9 @@ fn rules_and_types_know_no_framework() {
 fn slices_meet_at_their_faces() {
     let reaches_in = |source: &Source, line: &str| {
         SLICES.iter().filter(|slice| source.slice() != Some(slice)).any(|slice| {
-            ["server::", "actions::", "islands::"].iter().any(|inner| line.contains(&format!("crate::{slice}::{inner}")))
+            ["server::", "actions::", "islands::"]
+                .iter()
+                .any(|inner| line.contains(&format!("crate::{slice}::{inner}")))
         })
     };
     none(breaches(|source| source.path != "app.rs" && !source.path.starts_with("tests/"), reaches_in));
@@ -115,7 +121,8 @@ fn slices_meet_at_their_faces() {
 #[test]
 fn the_kit_and_the_primitives_know_no_feature() {
     let shared = |source: &Source| source.path.starts_with("kit/") || source.path.starts_with("ui/");
-    let features = |_: &Source, line: &str| SLICES.iter().any(|slice| line.contains(&format!("crate::{slice}")));
+    let features =
+        |_: &Source, line: &str| SLICES.iter().any(|slice| line.contains(&format!("crate::{slice}")));
     none(breaches(shared, features));
     none(breaches(shared, |_, line| line.contains("crate::server") || line.contains("crate::db")));
 }

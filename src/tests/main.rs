@@ -4,8 +4,9 @@
 #[macro_use]
 mod support;
 
-mod builders;
+mod admin;
 mod architecture;
+mod builders;
 mod db;
 mod pages;
 mod ports;

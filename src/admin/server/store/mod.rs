@@ -1,0 +1,3 @@
+//! What staff read and write, by noun.
+
+pub mod audit;

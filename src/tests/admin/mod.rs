@@ -1,0 +1,3 @@
+//! The staff's side.
+
+mod record;
