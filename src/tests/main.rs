@@ -7,6 +7,7 @@ mod support;
 mod admin;
 mod architecture;
 mod builders;
+mod cli;
 mod db;
 mod pages;
 mod ports;
