@@ -13,7 +13,7 @@ pub fn init(config: &Telemetry) -> Result<(), TryInitError> {
     let layer = tracing_subscriber::fmt::layer().with_writer(io::stderr);
     match config.format {
         LogFormat::Pretty => registry.with(layer.with_ansi(colours())).try_init(),
-        LogFormat::Json => registry.with(layer.json().flatten_event(true)).try_init(),
+        LogFormat::Json => registry.with(layer.json().flatten_event(true).with_span_list(false)).try_init(),
     }
 }
 
