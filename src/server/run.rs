@@ -31,6 +31,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
         _ => StartError::Failed(format!("Cannot listen on {address}: {error}.")),
     })?;
     let started = start::start(config, &stop).await?;
+    let db = started.state.db.clone();
     let mut beside = started.beside;
     beside.push(tokio::spawn(jobs::work(started.state.clone(), stop.clone())));
     beside.extend(started.state.sandbox.as_ref().map(|sandbox| sandbox.spawn_deliveries(stop.clone())));
@@ -56,6 +57,8 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
             tracing::error!(%error, "a task broke off");
         }
     }
+    // SQLite then puts its log into the database file, which can be copied as it is.
+    drop(db.close().await);
     served.map_err(|error| StartError::Failed(error.to_string()))
 }
 

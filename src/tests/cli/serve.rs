@@ -71,6 +71,7 @@ fn opens_on_nothing_and_closes_cleanly() {
     assert!(second.err.contains(&format!("Port {} is in use", shop.port)), "{}", second.err);
     let (code, log) = shop.close();
     assert_eq!(code, Some(0), "{log}");
+    assert!(!checkout.path().join("data/prosets.db-wal").exists(), "the database is one file again");
 }
 
 #[test]
