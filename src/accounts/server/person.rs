@@ -1,0 +1,20 @@
+//! Who a session or an access token belongs to.
+
+use uuid::Uuid;
+
+use super::store;
+use crate::kit::error::{AppError, AppResult};
+use crate::server::cx::Person;
+use crate::server::state::State;
+
+/// The person with this id; nobody where the account is gone or disabled. One statement.
+pub async fn person(state: &State, user_id: Uuid) -> AppResult<Option<Person>> {
+    store::people::person(&state.db, user_id).await
+}
+
+/// The person an access token speaks for. A token of a revoked sign-in is worth nothing, whatever its age.
+pub async fn person_of_token(state: &State, token: &str) -> AppResult<Person> {
+    let claims = state.tokens.verify(token, &state.config.server.base_url, state.clock.now())?;
+    let person = store::people::person_of_family(&state.db, claims.sub, claims.sid).await?;
+    person.ok_or(AppError::Unauthenticated)
+}

@@ -1,0 +1,3 @@
+//! What accounts read and write, by noun.
+
+pub mod people;
