@@ -53,6 +53,8 @@ pub async fn render(cx: Cx, request: Request, refused: Option<Refused>) -> Respo
     if html.contains("<leptos-island") {
         wake_islands(&mut html, &boot_tag(&site.files));
         parts.headers.insert(header::CONTENT_SECURITY_POLICY, security::with_islands());
+    } else {
+        html = without_markers(&html);
     }
     if let Some(status) = status.filter(|_| parts.status == StatusCode::OK) {
         parts.status = status;
@@ -70,6 +72,11 @@ fn finish(html: &mut String) {
     if let Some(end) = html.rfind("</html>") {
         html.truncate(end + "</html>".len());
     }
+}
+
+/// Without the places Leptos marks for a hydration that will not come: an eighth of a page.
+fn without_markers(html: &str) -> String {
+    html.replace("<!>", "").replace("<!--<() />-->", "").replace("<!--HEAD-->", "")
 }
 
 fn wake_islands(html: &mut String, tag: &str) {
