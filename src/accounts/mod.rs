@@ -4,4 +4,4 @@
 mod server;
 
 #[cfg(feature = "ssr")]
-pub use server::{TokenKeys, person, person_of_token};
+pub use server::{TokenKeys, disable_person, person, person_of_token, set_staff_role};

@@ -1,9 +1,14 @@
 //! `prosets user`
 
+use std::io::{self, Write};
+
 use clap::{Subcommand, ValueEnum};
 
-use super::{Failure, Outcome};
-use crate::server::config::Config;
+use super::{Failure, Outcome, database};
+use crate::accounts;
+use crate::db::entities::user::StaffRole;
+use crate::kit::error::AppError;
+use crate::server::{clock::Clock, config::Config};
 
 #[derive(Clone, Subcommand)]
 pub(super) enum User {
@@ -33,6 +38,49 @@ pub(super) enum Role {
     Admin,
 }
 
-pub(super) async fn run(_config: &Config, _command: User) -> Outcome {
-    Err(Failure::message("Accounts are not there yet."))
+impl Role {
+    fn staff(self) -> Option<StaffRole> {
+        match self {
+            Self::None => None,
+            Self::Moderator => Some(StaffRole::Moderator),
+            Self::Admin => Some(StaffRole::Admin),
+        }
+    }
+}
+
+pub(super) async fn run(config: &Config, command: User) -> Outcome {
+    let db = database(config).await?;
+    let now = Clock::default().now();
+    let done = match command {
+        User::Create { .. } => return Err(Failure::message("Accounts cannot be made here yet.")),
+        User::Promote { email, role } => {
+            accounts::set_staff_role(&db, &email, role.staff(), now)
+                .await
+                .map_err(|error| told(&email, error))?;
+            match role {
+                Role::None => format!("{email} has no staff role now."),
+                Role::Moderator => format!("{email} is a moderator now, and has to sign in again."),
+                Role::Admin => format!("{email} is an admin now, and has to sign in again."),
+            }
+        }
+        User::Disable { email } => {
+            accounts::disable_person(&db, &email, now).await.map_err(|error| told(&email, error))?;
+            format!("{email} is locked out.")
+        }
+    };
+    drop(db.close().await);
+    Ok(writeln!(io::stdout().lock(), "{done}")?)
+}
+
+fn told(email: &str, error: AppError) -> Failure {
+    match error {
+        AppError::NotFound => Failure::message(format!("Nobody here has the e-mail address {email}.")),
+        AppError::Internal => Failure::message("The database failed; its words are in the log above."),
+        AppError::Validation(fields) => {
+            let faults: Vec<_> =
+                fields.iter().map(|(field, faults)| format!("{field}: {}", faults.join(" "))).collect();
+            Failure::message(faults.join("\n         "))
+        }
+        other => Failure::message(other),
+    }
 }

@@ -4,6 +4,7 @@ mod doctor;
 mod migrate;
 mod serve;
 mod settings;
+mod user;
 
 use std::fs;
 use std::path::Path;

@@ -1,3 +1,4 @@
 //! What accounts read and write, by noun.
 
 pub mod people;
+pub mod staff;

@@ -1,0 +1,3 @@
+//! People: accounts as staff and programs see them.
+
+mod staff;
