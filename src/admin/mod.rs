@@ -1,7 +1,12 @@
 //! What staff see and do; the audit log.
 
+pub mod actions;
+pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod server;
 
 #[cfg(feature = "ssr")]
-pub use server::record::{AuditEntry, ChainState, record, verify_chain};
+pub use server::{
+    AssetsPage, AuditEntry, AuditPage, ChainState, JobsPage, MailMessagePage, MailPage, OrdersPage, OverviewPage,
+    UsersPage, record, routes, verify_chain,
+};

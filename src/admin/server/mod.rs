@@ -1,4 +1,30 @@
 //! The staff's side on the server.
 
+pub mod api;
+mod asked;
+pub mod back;
+pub mod disable_person;
+pub mod enable_person;
+pub mod lists;
+pub mod mail;
+pub mod overview;
+pub mod pair;
+pub mod pages;
+pub mod parts;
 pub mod record;
-pub mod store;
+pub mod restore;
+pub mod retry_job;
+pub mod set_staff_role;
+mod store;
+pub mod take_down;
+
+pub use api::routes;
+pub use asked::Asked;
+pub use pages::assets::AssetsPage;
+pub use pages::audit::AuditPage;
+pub use pages::jobs::JobsPage;
+pub use pages::mail::{MailMessagePage, MailPage};
+pub use pages::orders::OrdersPage;
+pub use pages::overview::OverviewPage;
+pub use pages::users::UsersPage;
+pub use record::{AuditEntry, ChainState, record, verify_chain};

@@ -1,0 +1,59 @@
+//! What staff's forms do.
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::kit::error::AppError;
+
+#[server(prefix = "/api/fn", endpoint = "disable_user")]
+pub async fn disable_user(user_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::disable_person::disable_person(&cx.state, &cx.admin()?, user_id, &reason).await?;
+    crate::admin::server::back::to("/admin/users", "The account is disabled and signed out everywhere.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "enable_user")]
+pub async fn enable_user(user_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::enable_person::enable_person(&cx.state, &cx.admin()?, user_id, &reason).await?;
+    crate::admin::server::back::to("/admin/users", "The account works again.");
+    Ok(())
+}
+
+/// An empty role takes the rights away.
+#[server(prefix = "/api/fn", endpoint = "set_staff_role")]
+pub async fn set_staff_role(
+    user_id: Uuid,
+    #[server(default)] role: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::set_staff_role::set_staff_role(&cx.state, &cx.admin()?, user_id, &role, &reason).await?;
+    crate::admin::server::back::to("/admin/users", "The role is changed; they sign in again to use it.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "take_down_asset")]
+pub async fn take_down_asset(asset_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::take_down::take_down(&cx.state, &cx.moderator()?, asset_id, &reason).await?;
+    crate::admin::server::back::to("/admin/assets", "The listing is unpublished and its seller is told why.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "restore_asset")]
+pub async fn restore_asset(asset_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::restore::restore(&cx.state, &cx.moderator()?, asset_id, &reason).await?;
+    crate::admin::server::back::to("/admin/assets", "The listing is published again and its seller is told.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "retry_job")]
+pub async fn retry_job(job_id: Uuid) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::retry_job::retry_job(&cx.state, &cx.admin()?, job_id).await?;
+    crate::admin::server::back::to("/admin/jobs", "The job is tried again now.");
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! One file per address under `/admin`.
+
+pub mod assets;
+pub mod audit;
+pub mod jobs;
+pub mod mail;
+pub mod orders;
+pub mod overview;
+pub mod users;

@@ -1,0 +1,37 @@
+//! The row of filters above a list: a form that asks for the same page with other words in its address.
+
+use leptos::prelude::*;
+
+use crate::ui::button::{LinkButton, Submit, Weight};
+
+#[component]
+pub fn Filters(
+    /// The list's address.
+    path: &'static str,
+    /// Whether there is something to clear.
+    narrowed: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <form method="get" action=path class="filters" role="search" aria-label="Narrow the list">
+            {children()}
+            <div class="filters-act">
+                <Submit>"Show"</Submit>
+                {narrowed
+                    .then(|| {
+                        view! {
+                            <LinkButton href=path weight=Weight::Quiet>
+                                "Clear"
+                            </LinkButton>
+                        }
+                    })}
+            </div>
+        </form>
+    }
+}
+
+/// `(value, words)` pairs as a select's options, with a first one for no choice.
+pub fn options(all: &str, choices: &[(&str, &str)]) -> Vec<(String, String)> {
+    let all = std::iter::once((String::new(), all.to_owned()));
+    all.chain(choices.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned()))).collect()
+}

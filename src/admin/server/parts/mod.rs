@@ -1,0 +1,6 @@
+//! Parts the staff's pages share.
+
+pub mod act;
+pub mod filter;
+pub mod frame;
+pub mod words;
