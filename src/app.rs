@@ -14,7 +14,7 @@ use crate::server::theme::Theme;
 use crate::ui::flash::{Flash, FlashMessage};
 use crate::ui::form::Refused;
 use crate::ui::frame::{Footer, Header, Visitor};
-use crate::{cart, library};
+use crate::{admin, cart, library};
 
 /// The document: what every page loads, and nothing more.
 pub fn shell(site: Site) -> impl IntoView {
@@ -56,6 +56,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/library") view=library::LibraryPage ssr=SsrMode::Async />
                     <Route path=path!("/library/:id") view=library::EntryPage ssr=SsrMode::Async />
                     <Route path=path!("/library/files/:file_id") view=library::DownloadPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin") view=admin::OverviewPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/users") view=admin::UsersPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/orders") view=admin::OrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/assets") view=admin::AssetsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/audit") view=admin::AuditPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/jobs") view=admin::JobsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/mail") view=admin::MailPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/mail/:id") view=admin::MailMessagePage ssr=SsrMode::Async />
+                    <Route path=path!("/api/docs") view=crate::server::docs::ApiDocs ssr=SsrMode::Async />
                     <Route path=path!("/terms") view=crate::server::legal::Terms ssr=SsrMode::Async />
                     <Route path=path!("/privacy") view=crate::server::legal::Privacy ssr=SsrMode::Async />
                 </Routes>

@@ -29,7 +29,8 @@ pub async fn set_staff_role(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
-    crate::admin::server::set_staff_role::set_staff_role(&cx.state, &cx.admin()?, user_id, &role, &reason).await?;
+    crate::admin::server::set_staff_role::set_staff_role(&cx.state, &cx.admin()?, user_id, &role, &reason)
+        .await?;
     crate::admin::server::back::to("/admin/users", "The role is changed; they sign in again to use it.");
     Ok(())
 }

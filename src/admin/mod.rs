@@ -7,6 +7,6 @@ pub mod server;
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    AssetsPage, AuditEntry, AuditPage, ChainState, JobsPage, MailMessagePage, MailPage, OrdersPage, OverviewPage,
-    UsersPage, record, routes, verify_chain,
+    AssetsPage, AuditEntry, AuditPage, ChainState, JobsPage, MailMessagePage, MailPage, OrdersPage,
+    OverviewPage, UsersPage, record, routes, verify_chain,
 };

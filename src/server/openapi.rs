@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::server::api::ErrorEnvelope;
 use crate::server::state::State;
-use crate::{cart, library};
+use crate::{admin, cart, library};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -25,7 +25,10 @@ struct Description;
 
 /// Every route under `/api/v1`, with its description.
 pub fn api() -> OpenApiRouter<State> {
-    OpenApiRouter::with_openapi(Description::openapi()).merge(cart::routes()).merge(library::routes())
+    OpenApiRouter::with_openapi(Description::openapi())
+        .merge(admin::routes())
+        .merge(cart::routes())
+        .merge(library::routes())
 }
 
 /// The description alone.

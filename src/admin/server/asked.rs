@@ -37,7 +37,8 @@ impl Asked {
 
     /// Lower-case, without what no column holds.
     pub(super) fn search_key(&self) -> Option<String> {
-        let text: String = self.search.as_deref()?.trim().to_lowercase().chars().take(LONGEST_SEARCH).collect();
+        let text: String =
+            self.search.as_deref()?.trim().to_lowercase().chars().take(LONGEST_SEARCH).collect();
         let text: String = text.chars().filter(|c| !c.is_control()).collect();
         (!text.is_empty()).then_some(text)
     }
@@ -64,7 +65,9 @@ impl Asked {
 
     /// Whether anything narrows the list.
     pub fn is_narrowed(&self) -> bool {
-        [&self.search, &self.role, &self.status, &self.action, &self.entity].into_iter().any(|f| given(f).is_some())
+        [&self.search, &self.role, &self.status, &self.action, &self.entity]
+            .into_iter()
+            .any(|f| given(f).is_some())
     }
 
     /// The address of the page after this one, with the same filters.

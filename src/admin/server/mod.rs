@@ -8,8 +8,8 @@ pub mod enable_person;
 pub mod lists;
 pub mod mail;
 pub mod overview;
-pub mod pair;
 pub mod pages;
+pub mod pair;
 pub mod parts;
 pub mod record;
 pub mod restore;
@@ -17,6 +17,7 @@ pub mod retry_job;
 pub mod set_staff_role;
 mod store;
 pub mod take_down;
+mod wire;
 
 pub use api::routes;
 pub use asked::Asked;

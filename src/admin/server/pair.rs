@@ -12,7 +12,9 @@ use crate::server::cx::Admin;
 pub async fn pair(tx: &DatabaseTransaction, admin: &Admin, id: Uuid) -> AppResult<user::Model> {
     let people = store::locked(tx, [admin.user_id, id]).await?;
     let is_still = |person: &user::Model| {
-        person.id == admin.user_id && person.staff_role == Some(StaffRole::Admin) && person.disabled_at.is_none()
+        person.id == admin.user_id
+            && person.staff_role == Some(StaffRole::Admin)
+            && person.disabled_at.is_none()
     };
     if !people.iter().any(is_still) {
         return Err(AppError::forbidden("Only the shop's admins can do this."));

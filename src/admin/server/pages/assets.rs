@@ -20,8 +20,12 @@ use crate::ui::pager::NextPage;
 use crate::ui::table::DataTable;
 
 const PATH: &str = "/admin/assets";
-const STATUSES: [(&str, &str); 4] =
-    [("draft", "Drafts"), ("published", "Published"), ("unpublished", "Unpublished"), ("removed", "Taken down")];
+const STATUSES: [(&str, &str); 4] = [
+    ("draft", "Drafts"),
+    ("published", "Published"),
+    ("unpublished", "Unpublished"),
+    ("removed", "Taken down"),
+];
 
 #[component]
 pub fn AssetsPage() -> impl IntoView {

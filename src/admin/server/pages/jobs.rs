@@ -66,20 +66,11 @@ fn Row(job: JobRow, now: DateTime<Utc>) -> impl IntoView {
     let (state, tone) = words::job(&job, now);
     let id = job.id.to_string();
     let name = job.kind.replace('_', " ");
-    let retry = job.failed_at.map(|_| {
-        view! {
-            <Form action="/api/fn/retry_job" scope=id.clone()>
-                <Hidden name="job_id" value=id.clone() />
-                <Submit class="btn-sm" label=format!("Try again: {name}")>
-                    "Try again"
-                </Submit>
-            </Form>
-        }
-    });
+    let retry = job.failed_at.map(|_| view! { <Retry id=id.clone() name=name.clone() /> });
     view! {
         <tr>
             <th scope="row">
-                {name.clone()} <br /> <code class="muted">{id.clone()}</code>
+                {name} <br /> <code class="muted">{id}</code>
             </th>
             <td>
                 <Badge text=state tone=tone />
@@ -91,5 +82,17 @@ fn Row(job: JobRow, now: DateTime<Utc>) -> impl IntoView {
             <td>{job.last_error}</td>
             <td>{retry}</td>
         </tr>
+    }
+}
+
+#[component]
+fn Retry(id: String, name: String) -> impl IntoView {
+    view! {
+        <Form action="/api/fn/retry_job" scope=id.clone()>
+            <Hidden name="job_id" value=id.clone() />
+            <Submit class="btn-sm" label=format!("Try again: {name}")>
+                "Try again"
+            </Submit>
+        </Form>
     }
 }

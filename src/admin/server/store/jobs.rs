@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -14,7 +13,7 @@ use crate::kit::error::AppResult;
 use crate::kit::paging::PageSize;
 
 /// Without its payload, which may hold what only its addressee should read.
-#[derive(Clone, Debug, DerivePartialModel, FromQueryResult)]
+#[derive(Clone, Debug, DerivePartialModel)]
 #[sea_orm(entity = "job::Entity")]
 pub struct JobRow {
     pub id: Uuid,

@@ -56,7 +56,7 @@ pub async fn orders(
         ])
         .column_as(user::Column::Username, "buyer_username")
         .column_as(user::Column::Email, "buyer_email")
-        .join(JoinType::InnerJoin, order::Relation::Buyer.def());
+        .join(JoinType::InnerJoin, order::Relation::User.def());
     query = match filter {
         Some(OrderFilter::Status(status)) => query.filter(order::Column::Status.eq(status)),
         Some(OrderFilter::Held) => query.filter(order::Column::HeldForReviewReason.is_not_null()),
