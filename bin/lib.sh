@@ -54,6 +54,22 @@ duration() {
   if (($1 >= 60)); then printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); else printf '%d s' "$1"; fi
 }
 
+# apt_install "what it is for" package…
+apt_install() {
+  local reason=$1 as_root=()
+  shift
+  local by_hand="sudo apt-get install -y $*"
+  have apt-get || fail "$* is missing ($reason)." "Install it the way your system does; on Debian: $by_hand"
+  if ((EUID != 0)); then
+    have sudo || fail "$* is missing ($reason)." "As root: apt-get install -y $*"
+    as_root=(sudo)
+  fi
+  step "Installing $* with apt: $reason" "a minute or two"
+  attempt "Try it by hand: $by_hand" "${as_root[@]}" apt-get update -qq
+  attempt "Try it by hand: $by_hand" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "$@"
+}
+
 # setting NAME default: what the server will read, from the environment or .env; empty counts as unset
 setting() {
   local value=${!1:-}
@@ -69,7 +85,7 @@ build_state() {
     rustc --version
     find src migration style public .cargo Cargo.toml Cargo.lock Leptos.toml package-lock.json \
       "$CARGO_TARGET_DIR/release/hash.txt" target/site "$prosets" \
-      -type f ! -path 'src/tests/*' -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 cksum
+      -type f ! -path 'src/tests/*' -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 cksum || true # some are not there yet
   } | cksum
 }
 
@@ -78,7 +94,7 @@ build_release() {
   local stamp=$CARGO_TARGET_DIR/release/.prosets-built
   [[ -x $prosets && -f $stamp && $(build_state) == "$(<"$stamp")" ]] && return
   step "Building ProSets" "about 8 minutes the first time on 2 cores, then one or two"
-  attempt "The compiler's words above say what is wrong. Out of memory? Try CARGO_BUILD_JOBS=1." \
+  attempt "What stands above says why. Nothing there? It was probably killed for memory: try CARGO_BUILD_JOBS=1." \
     env RUST_BACKTRACE=0 cargo leptos build --release
   build_state >"$stamp"
 }
