@@ -77,9 +77,11 @@ struct JobsQuery {
     status: Option<String>,
 }
 
+/// People, the newest first.
+///
 /// **Permissions**: moderators.
 #[utoipa::path(get, path = "/api/v1/admin/users", tag = "admin", params(UsersQuery, Paging),
-    summary = "People, the newest first", responses((status = 200, body = ListEnvelope<AdminUser>)))]
+    responses((status = 200, body = ListEnvelope<AdminUser>)))]
 async fn users(cx: Cx, Query(query): Query<UsersQuery>, Query(paging): Query<Paging>) -> AppResult<Response> {
     let moderator = cx.moderator()?;
     let UsersQuery { search, role, status } = query;
@@ -87,9 +89,11 @@ async fn users(cx: Cx, Query(query): Query<UsersQuery>, Query(paging): Query<Pag
     Ok(api::listed(lists::people(&cx.state, &moderator, &asked).await?.map(AdminUser::from)))
 }
 
+/// Orders, the newest first.
+///
 /// **Permissions**: moderators.
 #[utoipa::path(get, path = "/api/v1/admin/orders", tag = "admin", params(OrdersQuery, Paging),
-    summary = "Orders, the newest first", responses((status = 200, body = ListEnvelope<AdminOrder>)))]
+    responses((status = 200, body = ListEnvelope<AdminOrder>)))]
 async fn orders(
     cx: Cx,
     Query(query): Query<OrdersQuery>,
@@ -100,9 +104,10 @@ async fn orders(
     Ok(api::listed(lists::orders(&cx.state, &moderator, &asked).await?.map(AdminOrder::from)))
 }
 
+/// Listings in every state, the newest first.
+///
 /// **Permissions**: moderators.
 #[utoipa::path(get, path = "/api/v1/admin/assets", tag = "admin", params(AssetsQuery, Paging),
-    summary = "Listings in every state, the newest first",
     responses((status = 200, body = ListEnvelope<AdminAsset>)))]
 async fn assets(
     cx: Cx,
@@ -115,9 +120,11 @@ async fn assets(
     Ok(api::listed(lists::listings(&cx.state, &moderator, &asked).await?.map(AdminAsset::from)))
 }
 
+/// The audit log, the newest first.
+///
 /// **Permissions**: moderators.
 #[utoipa::path(get, path = "/api/v1/admin/audit", tag = "admin", params(AuditQuery, Paging),
-    summary = "The audit log, the newest first", responses((status = 200, body = ListEnvelope<AuditEvent>)))]
+    responses((status = 200, body = ListEnvelope<AuditEvent>)))]
 async fn audit(cx: Cx, Query(query): Query<AuditQuery>, Query(paging): Query<Paging>) -> AppResult<Response> {
     let moderator = cx.moderator()?;
     let AuditQuery { action, entity } = query;
@@ -125,9 +132,10 @@ async fn audit(cx: Cx, Query(query): Query<AuditQuery>, Query(paging): Query<Pag
     Ok(api::listed(lists::audit(&cx.state, &moderator, &asked).await?.map(AuditEvent::from)))
 }
 
+/// Work outside of requests, the newest first.
+///
 /// **Permissions**: admins.
 #[utoipa::path(get, path = "/api/v1/admin/jobs", tag = "admin", params(JobsQuery, Paging),
-    summary = "Work outside of requests, the newest first",
     responses((status = 200, body = ListEnvelope<AdminJob>)))]
 async fn jobs(cx: Cx, Query(query): Query<JobsQuery>, Query(paging): Query<Paging>) -> AppResult<Response> {
     let admin = cx.admin()?;

@@ -41,7 +41,7 @@ pub async fn set_staff_role(
     change.updated_at = Set(now);
     store::save(&tx, change).await?;
     store::end_sessions(&tx, id, now).await?;
-    record(&tx, AuditEntry::by(admin, "user.role_set", "user", id).with(told), now).await?;
+    record(&tx, AuditEntry::by(admin, "user.role_changed", "user", id).with(told), now).await?;
     Ok(tx.commit().await?)
 }
 

@@ -1,3 +1,10 @@
 //! The staff's side.
 
+mod docs;
+mod jobs;
+pub mod lists;
+mod mail;
+mod overview;
+mod people;
 mod record;
+mod take_down;
