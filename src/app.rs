@@ -14,7 +14,7 @@ use crate::server::theme::Theme;
 use crate::ui::flash::{Flash, FlashMessage};
 use crate::ui::form::Refused;
 use crate::ui::frame::{Footer, Header, Visitor};
-use crate::{admin, cart, library};
+use crate::{admin, cart, library, sell};
 
 /// The document: what every page loads, and nothing more.
 pub fn shell(site: Site) -> impl IntoView {
@@ -65,6 +65,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/mail") view=admin::MailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mail/:id") view=admin::MailMessagePage ssr=SsrMode::Async />
                     <Route path=path!("/api/docs") view=crate::server::docs::ApiDocs ssr=SsrMode::Async />
+                    <Route path=path!("/sell") view=sell::ListingsPage ssr=SsrMode::Async />
+                    <Route path=path!("/sell/new") view=sell::NewListingPage ssr=SsrMode::Async />
+                    <Route path=path!("/sell/:id") view=sell::EditorPage ssr=SsrMode::Async />
+                    <Route path=path!("/sell/:id/versions/new") view=sell::NewVersionPage ssr=SsrMode::Async />
+                    <Route path=path!("/dashboard") view=sell::DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/terms") view=crate::server::legal::Terms ssr=SsrMode::Async />
                     <Route path=path!("/privacy") view=crate::server::legal::Privacy ssr=SsrMode::Async />
                 </Routes>

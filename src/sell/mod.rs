@@ -1,7 +1,13 @@
 //! The seller's side: listings, uploads, dashboard.
 
+pub mod actions;
+pub mod islands;
+pub mod rules;
 #[cfg(feature = "ssr")]
-mod server;
+pub mod server;
 
 #[cfg(feature = "ssr")]
-pub use server::sweep_uploads;
+pub use server::{
+    DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage, form_routes, routes,
+    sweep_uploads,
+};

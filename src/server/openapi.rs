@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::server::api::ErrorEnvelope;
 use crate::server::state::State;
-use crate::{admin, cart, library};
+use crate::{admin, cart, library, sell};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -29,6 +29,7 @@ pub fn api() -> OpenApiRouter<State> {
         .merge(admin::routes())
         .merge(cart::routes())
         .merge(library::routes())
+        .merge(sell::routes())
 }
 
 /// The description alone.

@@ -16,12 +16,12 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::app;
 use crate::kit::error::AppError;
 use crate::server::cx::Cx;
 use crate::server::middleware::{api_limit, request_id, security, who};
 use crate::server::state::State;
 use crate::server::{forms, openapi, render, session, theme};
+use crate::{app, sell};
 
 /// No request of a person or program is worked on longer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -38,6 +38,7 @@ pub fn router(state: State) -> Router {
         .merge(openapi::pages())
         .route("/api/fn/{name}", post(forms::handle))
         .route("/theme", post(theme::choose))
+        .merge(sell::form_routes())
         .merge(pages)
         .fallback(nowhere)
         .layer(from_fn_with_state(state.clone(), who::layer))

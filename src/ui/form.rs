@@ -56,8 +56,12 @@ impl FormScope {
 /// A form that posts to a server function, with or without JavaScript.
 #[component]
 pub fn Form(
-    /// The server function's address, `/api/fn/…`.
-    action: &'static str,
+    /// The server function's address, `/api/fn/…`, or of what else takes the form.
+    #[prop(into)]
+    action: String,
+    /// Whether it carries files.
+    #[prop(optional)]
+    files: bool,
     /// Needed where one page holds the same form more than once: what this one is about.
     #[prop(into, optional)]
     scope: String,
@@ -69,12 +73,13 @@ pub fn Form(
     children: Children,
 ) -> impl IntoView {
     let from = use_context::<PagePath>().map(|path| path.0).unwrap_or_default();
-    let refused = use_context::<Refused>().filter(|refused| refused.is_of(action, &scope));
+    let refused = use_context::<Refused>().filter(|refused| refused.is_of(&action, &scope));
     provide_context(FormScope { refused, scope: scope.clone() });
     view! {
         <form
             method="post"
             action=action
+            enctype=files.then_some("multipart/form-data")
             class=class
             id=(!id.is_empty()).then_some(id)
             data-confirm=(!confirm.is_empty()).then_some(confirm)
