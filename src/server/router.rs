@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{Request, State as Extract};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use sea_orm::ConnectionTrait;
@@ -14,7 +14,6 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::kit::error::AppError;
 use crate::server::cx::Cx;
@@ -23,8 +22,10 @@ use crate::server::state::State;
 use crate::server::{forms, openapi, render, session, theme};
 use crate::{app, sell};
 
-/// No request of a person or program is worked on longer.
+/// No request of a person or program is worked on longer,
 const PATIENCE: Duration = Duration::from_secs(30);
+/// save those whose files may come over a slow line.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(30 * 60);
 
 /// Of those reading a page while it is compressed, hardly anyone gains from more.
 const BROTLI_QUALITY: i32 = 5;
@@ -44,7 +45,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), who::layer))
         .layer(session::layer(&state))
         .layer(same_origin(&state))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE));
+        .layer(from_fn(patience));
     Router::new()
         .route("/health/live", get(async || "ok"))
         .route("/health/ready", get(ready))
@@ -55,6 +56,14 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), security::layer))
         .layer(from_fn(request_id::layer))
         .with_state(state)
+}
+
+async fn patience(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let takes_files = path.starts_with("/sell/") || path == "/api/v1/uploads/image";
+    let limit = if takes_files && *request.method() == Method::POST { PATIENCE_WITH_FILES } else { PATIENCE };
+    let answered = tokio::time::timeout(limit, next.run(request)).await;
+    answered.unwrap_or_else(|_| StatusCode::GATEWAY_TIMEOUT.into_response())
 }
 
 async fn page(cx: Cx, request: Request) -> Response {
