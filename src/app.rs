@@ -14,7 +14,7 @@ use crate::server::theme::Theme;
 use crate::ui::flash::{Flash, FlashMessage};
 use crate::ui::form::Refused;
 use crate::ui::frame::{Footer, Header, Visitor};
-use crate::{admin, cart, library, sell};
+use crate::{accounts, admin, cart, library, sell};
 
 /// The document: what every page loads, and nothing more.
 pub fn shell(site: Site) -> impl IntoView {
@@ -52,6 +52,8 @@ pub fn App() -> impl IntoView {
             {flash.or(refused).map(|flash| view! { <FlashMessage flash=flash /> })}
             <Router>
                 <Routes fallback=|| view! { <ErrorPage error=AppError::NotFound /> }>
+                    <Route path=path!("/account") view=accounts::AccountPage ssr=SsrMode::Async />
+                    <Route path=path!("/become-a-seller") view=accounts::BecomeASellerPage ssr=SsrMode::Async />
                     <Route path=path!("/cart") view=cart::CartPage ssr=SsrMode::Async />
                     <Route path=path!("/library") view=library::LibraryPage ssr=SsrMode::Async />
                     <Route path=path!("/library/:id") view=library::EntryPage ssr=SsrMode::Async />
@@ -70,6 +72,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sell/:id") view=sell::EditorPage ssr=SsrMode::Async />
                     <Route path=path!("/sell/:id/versions/new") view=sell::NewVersionPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=sell::DashboardPage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in") view=accounts::SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-up") view=accounts::SignUpPage ssr=SsrMode::Async />
+                    <Route path=path!("/verify-email") view=accounts::VerifyEmailPage ssr=SsrMode::Async />
                     <Route path=path!("/terms") view=crate::server::legal::Terms ssr=SsrMode::Async />
                     <Route path=path!("/privacy") view=crate::server::legal::Privacy ssr=SsrMode::Async />
                 </Routes>

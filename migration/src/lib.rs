@@ -5,6 +5,7 @@ mod m20261121_000001_people;
 mod m20261121_000002_catalog;
 mod m20261121_000003_orders;
 mod m20261121_000004_operations;
+mod m20261121_000005_email_tokens;
 
 pub use sea_orm_migration::prelude::*;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000002_catalog::Migration),
             Box::new(m20261121_000003_orders::Migration),
             Box::new(m20261121_000004_operations::Migration),
+            Box::new(m20261121_000005_email_tokens::Migration),
         ]
     }
 }

@@ -1,7 +1,16 @@
-//! People: sign-up, sign-in, profile.
+//! People: how they sign up and in, what they are called, and how they begin to sell.
+
+pub mod actions;
+pub mod rules;
+#[cfg(feature = "ssr")]
+pub mod server;
 
 #[cfg(feature = "ssr")]
-mod server;
+pub use server::{
+    AccountPage, BecomeASellerPage, NewUser, SignInPage, SignUpPage, TokenKeys, VerifyEmailPage, create_user,
+    disable_person, hash_password, jwks, person, person_of_token, routes, set_staff_role, sweep,
+};
 
-#[cfg(feature = "ssr")]
-pub use server::{TokenKeys, disable_person, person, person_of_token, set_staff_role};
+/// The people of the demo shop, by the name before `@prosets.test`; everybody knows their password.
+pub const DEMO_PEOPLE: [&str; 4] = ["buyer", "seller", "moderator", "admin"];
+pub const DEMO_PASSWORD: &str = "prosets-demo";

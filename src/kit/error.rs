@@ -18,6 +18,9 @@ pub enum AppError {
     Validation(FieldErrors),
     #[error("Please sign in first.")]
     Unauthenticated,
+    /// Whoever asks did not prove who they are; never says what was wrong with the proof.
+    #[error("{0}")]
+    SignInRefused(String),
     #[error("{0}")]
     Forbidden(String),
     /// Also said of what belongs to somebody else.
@@ -87,7 +90,7 @@ impl AppError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Validation(_) => "VALIDATION_ERROR",
-            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Unauthenticated | Self::SignInRefused(_) => "UNAUTHENTICATED",
             Self::Forbidden(_) => "FORBIDDEN",
             Self::NotFound => "NOT_FOUND",
             Self::Conflict(_) => "CONFLICT",
@@ -103,7 +106,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Validation(_) | Self::IdempotencyMismatch => 422,
-            Self::Unauthenticated => 401,
+            Self::Unauthenticated | Self::SignInRefused(_) => 401,
             Self::Forbidden(_) => 403,
             Self::NotFound => 404,
             Self::Conflict(_) => 409,

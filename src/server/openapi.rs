@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::server::api::ErrorEnvelope;
 use crate::server::state::State;
-use crate::{admin, cart, library, sell};
+use crate::{accounts, admin, cart, library, sell};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -26,6 +26,7 @@ struct Description;
 /// Every route under `/api/v1`, with its description.
 pub fn api() -> OpenApiRouter<State> {
     OpenApiRouter::with_openapi(Description::openapi())
+        .merge(accounts::routes())
         .merge(admin::routes())
         .merge(cart::routes())
         .merge(library::routes())

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, DatabaseConnection, EntityTrait};
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::{Duration, OffsetDateTime};
@@ -19,6 +19,9 @@ use crate::server::state::State;
 
 const USER: &str = "user_id";
 const CART: &str = "cart";
+const IP: &str = "ip";
+const USER_AGENT: &str = "user_agent";
+const SEEN: &str = "seen";
 
 /// A session lasts this long after its last use.
 const IDLE_DAYS: i64 = 14;
@@ -42,6 +45,31 @@ pub async fn user_id(session: &Session) -> AppResult<Option<Uuid>> {
 pub async fn sign_in(session: &Session, user_id: Uuid) -> AppResult<()> {
     session.cycle_id().await.map_err(fault)?;
     session.insert(USER, user_id).await.map_err(fault)
+}
+
+/// A new id for the same session, after what it may do changed.
+pub async fn rotate(session: &Session) -> AppResult<()> {
+    session.cycle_id().await.map_err(fault)
+}
+
+/// Remembers where the session was begun, for the person's own list of them.
+pub async fn note_origin(session: &Session, ip: Option<&str>, user_agent: Option<&str>) -> AppResult<()> {
+    session.insert(IP, ip).await.map_err(fault)?;
+    session.insert(USER_AGENT, user_agent).await.map_err(fault)
+}
+
+/// Notes that the session is in use, so that it lasts; once an hour is often enough.
+pub async fn keep_alive(session: &Session, now: DateTime<Utc>) -> AppResult<()> {
+    let seen: Option<i64> = session.get(SEEN).await.map_err(fault)?;
+    if seen.is_some_and(|seen| (0..3600).contains(&(now.timestamp() - seen))) {
+        return Ok(());
+    }
+    session.insert(SEEN, now.timestamp()).await.map_err(fault)
+}
+
+/// The session's key in the table.
+pub fn key(session: &Session) -> Option<String> {
+    session.id().as_ref().map(hashed)
 }
 
 pub async fn sign_out(session: &Session) -> AppResult<()> {
@@ -92,17 +120,11 @@ impl SessionStore for Store {
         Ok(())
     }
 
+    /// Never brings back a session that was ended meanwhile.
     async fn save(&self, record: &Record) -> Result<()> {
-        let keep = OnConflict::column(session::Column::Id)
-            .update_columns([
-                session::Column::UserId,
-                session::Column::Data,
-                session::Column::ExpiresAt,
-                session::Column::LastSeenAt,
-            ])
-            .to_owned();
-        let insert = session::Entity::insert(row(record)?).on_conflict(keep);
-        insert.exec_without_returning(&self.db).await.map_err(backend)?;
+        let change = session::ActiveModel { id: NotSet, created_at: NotSet, ..row(record)? };
+        let mine = session::Column::Id.eq(hashed(&record.id));
+        session::Entity::update_many().set(change).filter(mine).exec(&self.db).await.map_err(backend)?;
         Ok(())
     }
 
@@ -123,17 +145,19 @@ impl SessionStore for Store {
 
 fn row(record: &Record) -> Result<session::ActiveModel> {
     let now = Utc::now();
-    let user_id = record.data.get(USER).and_then(|value| value.as_str()).and_then(|id| id.parse().ok());
+    let text = |name: &str| record.data.get(name).and_then(|value| value.as_str());
+    let user_id = text(USER).and_then(|id| id.parse().ok());
     let expires_at = DateTime::from_timestamp(record.expiry_date.unix_timestamp(), 0).unwrap_or(now);
     let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
     Ok(session::ActiveModel {
         id: Set(hashed(&record.id)),
         user_id: Set(user_id),
         data: Set(data),
+        ip: Set(text(IP).map(str::to_owned)),
+        user_agent: Set(text(USER_AGENT).map(str::to_owned)),
         expires_at: Set(expires_at),
         last_seen_at: Set(now),
         created_at: Set(now),
-        ..Default::default()
     })
 }
 

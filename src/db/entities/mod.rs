@@ -9,6 +9,7 @@ pub mod category;
 pub mod counter;
 pub mod coupon;
 pub mod download;
+pub mod email_token;
 pub mod entitlement;
 pub mod file;
 pub mod identity;

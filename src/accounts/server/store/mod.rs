@@ -1,4 +1,8 @@
 //! What accounts read and write, by noun.
 
+pub mod email_tokens;
+pub mod failures;
 pub mod people;
+pub mod refresh_tokens;
+pub mod sessions;
 pub mod staff;

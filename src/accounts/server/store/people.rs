@@ -1,9 +1,14 @@
 //! Users, and the shop some of them have.
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    Select,
+};
 use uuid::Uuid;
 
+use crate::db::dialect::unique_violation_of;
 use crate::db::entities::user::StaffRole;
 use crate::db::entities::{refresh_token, seller, user};
 use crate::kit::error::AppResult;
@@ -51,4 +56,65 @@ fn staff(role: StaffRole) -> Staff {
         StaffRole::Moderator => Staff::Moderator,
         StaffRole::Admin => Staff::Admin,
     }
+}
+
+pub async fn by_email(db: &impl ConnectionTrait, email_key: &str) -> AppResult<Option<user::Model>> {
+    Ok(user::Entity::find().filter(user::Column::EmailKey.eq(email_key)).one(db).await?)
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, user_id: Uuid) -> AppResult<Option<user::Model>> {
+    Ok(user::Entity::find_by_id(user_id).one(db).await?)
+}
+
+pub async fn username_taken(db: &impl ConnectionTrait, username_key: &str) -> AppResult<bool> {
+    let taken = user::Entity::find().filter(user::Column::UsernameKey.eq(username_key));
+    Ok(taken.count(db).await? > 0)
+}
+
+/// Which of these may still sign in, in the order given.
+pub async fn enabled_among(db: &impl ConnectionTrait, email_keys: &[String]) -> AppResult<Vec<String>> {
+    let query = user::Entity::find()
+        .select_only()
+        .column(user::Column::EmailKey)
+        .filter(user::Column::EmailKey.is_in(email_keys))
+        .filter(user::Column::DisabledAt.is_null());
+    let found: Vec<String> = query.into_tuple().all(db).await?;
+    Ok(email_keys.iter().filter(|key| found.contains(key)).cloned().collect())
+}
+
+/// What came of writing a row with names others may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    Done,
+    EmailTaken,
+    NameTaken,
+}
+
+pub async fn insert(db: &impl ConnectionTrait, user: user::ActiveModel) -> AppResult<Written> {
+    match user::Entity::insert(user).exec_without_returning(db).await {
+        Ok(_) => Ok(Written::Done),
+        Err(error) if unique_violation_of(&error, "users", &["email_key"]) => Ok(Written::EmailTaken),
+        Err(error) if unique_violation_of(&error, "users", &["username_key"]) => Ok(Written::NameTaken),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn insert_shop(db: &impl ConnectionTrait, shop: seller::ActiveModel) -> AppResult<Written> {
+    match seller::Entity::insert(shop).exec_without_returning(db).await {
+        Ok(_) => Ok(Written::Done),
+        Err(error) if unique_violation_of(&error, "sellers", &["handle_key"]) => Ok(Written::NameTaken),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether there was somebody to change.
+pub async fn update(
+    db: &impl ConnectionTrait,
+    user_id: Uuid,
+    change: user::ActiveModel,
+    now: DateTime<Utc>,
+) -> AppResult<bool> {
+    let change = user::ActiveModel { updated_at: Set(now), ..change };
+    let done = user::Entity::update_many().set(change).filter(user::Column::Id.eq(user_id)).exec(db).await?;
+    Ok(done.rows_affected > 0)
 }

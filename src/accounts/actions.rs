@@ -1,0 +1,108 @@
+//! What the forms of accounts do.
+
+use leptos::prelude::*;
+
+use crate::kit::error::AppError;
+
+/// Goes on to `next`, if that is a page of ours.
+#[server(prefix = "/api/fn", endpoint = "sign_in")]
+pub async fn sign_in(
+    email: String,
+    password: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    use crate::accounts::server::sign_in;
+    let cx = crate::server::cx::Cx::current()?;
+    let user = sign_in::sign_in(&cx, &email, &password).await.map_err(sign_in::at_the_field)?;
+    let welcome = crate::ui::flash::Flash::done(format!("Welcome, {}.", user.display_name));
+    crate::server::reply::see_other_with(crate::server::reply::same_site(&next, "/library"), welcome);
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "sign_out")]
+pub async fn sign_out() -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::server::session::sign_out(&cx.session).await?;
+    crate::server::reply::see_other_with("/", crate::ui::flash::Flash::done("You are signed out."));
+    Ok(())
+}
+
+/// The answer is the same whether the address is new or not; what it is stands in the mail.
+#[server(prefix = "/api/fn", endpoint = "sign_up")]
+pub async fn sign_up(
+    email: String,
+    username: String,
+    password: String,
+    #[server(default)] display_name: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    use crate::accounts::server::sign_up::{SignUp, sign_up};
+    let cx = crate::server::cx::Cx::current()?;
+    let asked = sign_up(&cx, SignUp { email, username, password, display_name }).await?;
+    let words = format!("We sent a mail to {}. You can sign in now.", asked.email);
+    let back = crate::accounts::server::sign_in::page_before(&next);
+    crate::server::reply::see_other_with(&back, crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "save_profile")]
+pub async fn save_profile(display_name: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::profile::rename(&cx, &cx.buyer()?, &display_name).await?;
+    crate::server::reply::see_other_with("/account", crate::ui::flash::Flash::done("Saved."));
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "change_password")]
+pub async fn change_password(current_password: String, new_password: String) -> Result<(), AppError> {
+    use crate::accounts::server::profile::change_password;
+    let cx = crate::server::cx::Cx::current()?;
+    change_password(&cx, &cx.buyer()?, &current_password, &new_password).await?;
+    let words = "Your password is changed, and every other sign-in has ended.";
+    crate::server::reply::see_other_with("/account", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "sign_out_everywhere")]
+pub async fn sign_out_everywhere() -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::profile::sign_out_everywhere(&cx, &cx.buyer()?).await?;
+    let words = "Every other sign-in has ended.";
+    crate::server::reply::see_other_with("/account", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "send_verification")]
+pub async fn send_verification() -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::email_links::send_again(&cx, &cx.buyer()?).await?;
+    let words = "We sent you a new link. The ones before no longer work.";
+    crate::server::reply::see_other_with("/account", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+/// The link is the authority: it may be opened on another machine than the account is used on.
+#[server(prefix = "/api/fn", endpoint = "verify_email")]
+pub async fn verify_email(token: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::email_links::verify_email(&cx, &token).await?;
+    let next = if cx.person.is_some() { "/account" } else { "/sign-in" };
+    let words = "Your email address is confirmed.";
+    crate::server::reply::see_other_with(next, crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "become_seller")]
+pub async fn become_seller(
+    display_name: String,
+    handle: String,
+    #[server(default)] about: String,
+    #[server(default)] country: String,
+) -> Result<(), AppError> {
+    use crate::accounts::server::become_seller::{NewShop, become_seller};
+    let cx = crate::server::cx::Cx::current()?;
+    become_seller(&cx, &cx.buyer()?, NewShop { display_name, handle, about, country }).await?;
+    let words = "Your shop is open. Now for the first thing in it.";
+    crate::server::reply::see_other_with("/sell/new", crate::ui::flash::Flash::done(words));
+    Ok(())
+}

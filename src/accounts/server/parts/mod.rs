@@ -1,0 +1,4 @@
+//! Components of accounts' own.
+
+pub mod confirm_first;
+pub mod sessions;

@@ -1,0 +1,70 @@
+//! Proves who somebody is by e-mail and password, without telling whether there is such an account.
+
+use serde_json::json;
+
+use super::store::{failures, people};
+use super::{limit, passwords};
+use crate::accounts::rules::email;
+use crate::accounts::rules::lockout::{self, MOST_FAILURES};
+use crate::admin::{self, AuditEntry};
+use crate::db::entities::user;
+use crate::db::{self, dialect};
+use crate::kit::error::{AppError, AppResult, FieldErrors, require};
+use crate::server::cx::Cx;
+
+const WRONG: &str = "The email or the password is not right.";
+const LOCKED: &str = "The email or the password is not right, or it was tried too often. \
+    After ten failures an account rests: wait 15 minutes and try again.";
+
+/// The person with this e-mail and password. Whatever fails, the words, the status and the work are the same.
+pub async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<user::Model> {
+    let mut faults = FieldErrors::new();
+    require(&mut faults, !email.trim().is_empty(), "email", "Enter your email address.");
+    require(&mut faults, !password.is_empty(), "password", "Enter your password.");
+    AppError::validation(faults)?;
+    let account = lockout::account_key(email);
+    limit::both(cx, "login", &account)?;
+    let attempt = begin(cx, &account).await?;
+    let found = match email::parse(email) {
+        Some(email) => people::by_email(&cx.state.db, &email.key).await?,
+        None => None,
+    };
+    let stored = found.as_ref().and_then(|user| user.password_hash.as_deref());
+    let matches = passwords::matches(&cx.state, password, stored).await?;
+    match found.filter(|user| matches && user.disabled_at.is_none()) {
+        Some(user) => {
+            failures::clear(&cx.state.db, &account).await?;
+            Ok(user)
+        }
+        None => {
+            if attempt == MOST_FAILURES {
+                locked(cx, &account).await?;
+            }
+            Err(AppError::SignInRefused(WRONG.into()))
+        }
+    }
+}
+
+/// Counts the attempt as failed before the password is looked at, so that no more than ten can be under way at once.
+async fn begin(cx: &Cx, account: &str) -> AppResult<u64> {
+    let now = cx.now();
+    let tx = db::tx(&cx.state.db).await?;
+    dialect::one_at_a_time(&tx, &format!("sign-in {account}")).await?;
+    let failed = failures::count(&tx, account, lockout::since(now)).await?;
+    if lockout::is_locked(failed) {
+        return Err(AppError::SignInRefused(LOCKED.into()));
+    }
+    failures::add(&tx, account, cx.request.ip.as_deref(), now).await?;
+    tx.commit().await?;
+    Ok(failed + 1)
+}
+
+/// Recorded for unknown accounts too: what is done for some only would tell them apart.
+async fn locked(cx: &Cx, account: &str) -> AppResult<()> {
+    let told = json!({ "failures": MOST_FAILURES, "last_ip": cx.request.ip });
+    let tx = db::tx(&cx.state.db).await?;
+    admin::record(&tx, AuditEntry::by_the_shop("account.locked", "account", account).with(told), cx.now())
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! Forgets what can no longer be used: sessions, failures, links and refresh tokens past their time.
+
+use chrono::TimeDelta;
+
+use super::store::{email_tokens, failures, refresh_tokens, sessions};
+use crate::kit::error::AppResult;
+use crate::server::state::State;
+
+/// Used-up refresh tokens stay while any of their sign-in's could: a thief who comes late must be recognised.
+const AFTERWARDS: TimeDelta = TimeDelta::days(8);
+
+pub async fn sweep(state: &State) -> AppResult<()> {
+    let (db, now) = (&state.db, state.clock.now());
+    sessions::forget_expired(db, now).await?;
+    failures::forget_before(db, now - TimeDelta::days(1)).await?;
+    email_tokens::forget_expired(db, now - AFTERWARDS).await?;
+    refresh_tokens::forget_expired(db, now - AFTERWARDS).await
+}
