@@ -14,7 +14,7 @@ use crate::server::theme::Theme;
 use crate::ui::flash::{Flash, FlashMessage};
 use crate::ui::form::Refused;
 use crate::ui::frame::{Footer, Header, Visitor};
-use crate::{accounts, admin, cart, library, sell};
+use crate::{accounts, admin, cart, checkout, library, orders, sell};
 
 /// The document: what every page loads, and nothing more.
 pub fn shell(site: Site) -> impl IntoView {
@@ -55,6 +55,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account") view=accounts::AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/become-a-seller") view=accounts::BecomeASellerPage ssr=SsrMode::Async />
                     <Route path=path!("/cart") view=cart::CartPage ssr=SsrMode::Async />
+                    <Route path=path!("/checkout") view=checkout::CheckoutPage ssr=SsrMode::Async />
+                    <Route path=path!("/sandbox/checkout/:id") view=checkout::SandboxPage ssr=SsrMode::Async />
+                    <Route path=path!("/orders") view=orders::OrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/orders/:id") view=orders::OrderPage ssr=SsrMode::Async />
                     <Route path=path!("/library") view=library::LibraryPage ssr=SsrMode::Async />
                     <Route path=path!("/library/:id") view=library::EntryPage ssr=SsrMode::Async />
                     <Route path=path!("/library/files/:file_id") view=library::DownloadPage ssr=SsrMode::Async />

@@ -1,1 +1,8 @@
-//! Orders after they were placed.
+//! What was bought: a person's orders, to read, print, pay and cancel. Checkout writes them.
+
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod types;
+
+#[cfg(feature = "ssr")]
+pub use server::{OrderBody, OrderPage, OrdersPage, body, routes};

@@ -22,7 +22,7 @@ pub async fn put_back(
     tx: &DatabaseTransaction,
     user_id: Uuid,
     currency: Currency,
-    lines: impl IntoIterator<Item = Returned>,
+    lines: &[Returned],
     now: DateTime<Utc>,
 ) -> AppResult<()> {
     let cart = store::locked_or_made(tx, &Owner::Person(user_id), currency, now).await?;

@@ -1,14 +1,27 @@
-//! Checkout on the server.
+//! Placing, paying and settling on the server.
 
-use uuid::Uuid;
+pub mod api;
+mod audit;
+pub mod cancel_order;
+mod close_order;
+mod complete_order;
+mod convert;
+mod expire_orders;
+pub mod initiate_payment;
+mod mail;
+pub mod order_and_pay;
+pub mod pages;
+pub mod place_order;
+mod process_provider_event;
+mod provider;
+mod receive_event;
+pub mod sandbox;
+mod settle_payment;
+mod store;
 
-use crate::kit::error::AppResult;
-use crate::server::state::State;
-
-pub async fn process_provider_event(_state: &State, _event_id: Uuid) -> AppResult<()> {
-    Ok(())
-}
-
-pub async fn expire_orders(_state: &State) -> AppResult<()> {
-    Ok(())
-}
+pub use api::routes;
+pub use expire_orders::expire_orders;
+pub use pages::checkout::CheckoutPage;
+pub use pages::sandbox::SandboxPage;
+pub use process_provider_event::process_provider_event;
+pub use settle_payment::refresh_payment;

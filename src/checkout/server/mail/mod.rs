@@ -1,0 +1,3 @@
+//! What buyers are written.
+
+pub mod receipt;

@@ -1,0 +1,6 @@
+//! The money path's queries.
+
+pub mod events;
+pub mod ledger;
+pub mod orders;
+pub mod payments;

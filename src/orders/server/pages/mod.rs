@@ -1,0 +1,4 @@
+//! The list, and one order.
+
+pub mod order;
+pub mod orders;

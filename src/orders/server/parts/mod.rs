@@ -1,0 +1,3 @@
+//! What the orders' pages share.
+
+pub mod standing;
