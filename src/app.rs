@@ -49,7 +49,7 @@ pub fn App() -> impl IntoView {
         </a>
         <Header visitor=visitor() />
         <main id="main" tabindex="-1">
-            {flash.or(refused).map(|flash| view! { <FlashMessage flash=flash /> })}
+            {refused.or(flash).map(|flash| view! { <FlashMessage flash=flash /> })}
             <Router>
                 <Routes fallback=|| view! { <ErrorPage error=AppError::NotFound /> }>
                     <Route path=path!("/account") view=accounts::AccountPage ssr=SsrMode::Async />

@@ -1,8 +1,9 @@
 //! The envelope of `/api/v1`: success with data, or one error.
 
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, body::Bytes};
 use serde::Serialize;
@@ -86,6 +87,21 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for ApiJson<T> {
                 Err(AppError::too_large("The request body is too large."))
             }
             Err(rejection) => Err(AppError::invalid("body", rejection.body_text())),
+        }
+    }
+}
+
+/// The query; what does not fit the type is a `VALIDATION_ERROR` too.
+#[derive(Debug)]
+pub struct ApiQuery<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        match Query::<T>::from_request_parts(parts, state).await {
+            Ok(Query(value)) => Ok(Self(value)),
+            Err(rejection) => Err(AppError::invalid("query", rejection.body_text())),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Right after sign-in: what the stranger put into their cart becomes the person's.
 
+use tower_sessions::Session;
+
 use super::owner::Owner;
 use super::store;
 use crate::db;
@@ -7,15 +9,20 @@ use crate::kit::error::AppResult;
 use crate::kit::money::Money;
 use crate::server::cx::Cx;
 use crate::server::session;
+use crate::server::state::State;
 
 /// Call it once the session says who signed in; the request's own `Cx` may be older than that.
 pub async fn adopt(cx: &Cx) -> AppResult<()> {
-    let Some(user_id) = session::user_id(&cx.session).await? else { return Ok(()) };
-    let Some(key) = session::cart_key(&cx.session).await? else { return Ok(()) };
+    adopt_into(&cx.state, &cx.session).await
+}
+
+pub async fn adopt_into(state: &State, session: &Session) -> AppResult<()> {
+    let Some(user_id) = session::user_id(session).await? else { return Ok(()) };
+    let Some(key) = session::cart_key(session).await? else { return Ok(()) };
     let stranger = Owner::Stranger(session::hashed_cart_key(&key));
     let person = Owner::Person(user_id);
-    let now = cx.now();
-    let tx = db::tx(&cx.state.db).await?;
+    let now = state.clock.now();
+    let tx = db::tx(&state.db).await?;
     if let Some(found) = store::locked(&tx, &stranger).await? {
         match store::locked(&tx, &person).await? {
             None => store::give_to(&tx, found.id, user_id, now).await?,
@@ -34,5 +41,5 @@ pub async fn adopt(cx: &Cx) -> AppResult<()> {
         }
     }
     tx.commit().await?;
-    session::drop_cart_key(&cx.session).await
+    session::drop_cart_key(session).await
 }

@@ -5,6 +5,7 @@ use sea_orm::DatabaseTransaction;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::admin::{self, AuditEntry};
 use crate::kit::error::AppResult;
 use crate::server::cx::Actor;
 
@@ -12,17 +13,21 @@ use crate::server::cx::Actor;
 #[derive(Clone, Copy, Debug)]
 pub enum By<'a> {
     /// The provider's word, or time.
-    System,
+    Shop,
     Person(&'a Actor),
 }
 
 pub async fn record(
-    _tx: &DatabaseTransaction,
-    _by: By<'_>,
-    _action: &'static str,
-    _order_id: Uuid,
-    _metadata: Value,
-    _now: DateTime<Utc>,
+    tx: &DatabaseTransaction,
+    by: By<'_>,
+    action: &'static str,
+    order_id: Uuid,
+    metadata: Value,
+    now: DateTime<Utc>,
 ) -> AppResult<()> {
-    Ok(())
+    let entry = match by {
+        By::Shop => AuditEntry::by_the_shop(action, "order", order_id),
+        By::Person(actor) => AuditEntry::by(actor, action, "order", order_id),
+    };
+    admin::record(tx, entry.with(metadata), now).await
 }

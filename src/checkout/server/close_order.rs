@@ -30,7 +30,7 @@ pub async fn close_order(state: &State, order_id: Uuid, closing: Closing<'_>) ->
     let now = state.clock.now();
     let (step, by, action) = match closing {
         Closing::Cancelled(by) => (orders::Step::Cancel, by, "order.cancelled"),
-        Closing::Expired => (orders::Step::Expire, By::System, "order.expired"),
+        Closing::Expired => (orders::Step::Expire, By::Shop, "order.expired"),
     };
     let tx = db::tx(&state.db).await?;
     let order = store::orders::locked(&tx, order_id).await?;

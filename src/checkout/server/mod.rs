@@ -8,7 +8,7 @@ mod complete_order;
 mod convert;
 mod expire_orders;
 pub mod initiate_payment;
-mod mail;
+pub mod mail;
 pub mod order_and_pay;
 pub mod pages;
 pub mod place_order;

@@ -142,7 +142,7 @@ async fn pay(
         "payment_id": payment.id,
         "late": late.then(|| was.name()),
     });
-    audit::record(tx, By::System, "order.paid", order.id, facts, now).await
+    audit::record(tx, By::Shop, "order.paid", order.id, facts, now).await
 }
 
 /// The way to paid: whoever is not waiting for a payment yet passes through that first.
@@ -188,5 +188,5 @@ async fn hold(
     };
     store::orders::update(tx, change).await?;
     let facts = json!({ "reason": reason, "payment_id": payment.id });
-    audit::record(tx, By::System, "order.held", order.id, facts, now).await
+    audit::record(tx, By::Shop, "order.held", order.id, facts, now).await
 }

@@ -1,6 +1,6 @@
 //! `/api/v1/library` and `/api/v1/files`
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use super::entries::entries;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::PageSize;
 use crate::library::types::{Entry, OwnedFile};
-use crate::server::api::{self, Envelope, ListEnvelope};
+use crate::server::api::{self, ApiQuery, Envelope, ListEnvelope};
 use crate::server::cx::Cx;
 use crate::server::state::State;
 
@@ -94,7 +94,7 @@ impl From<&OwnedFile> for FileBody {
 /// **Permissions**: signed in; one's own.
 #[utoipa::path(get, path = "/api/v1/library", tag = "library", params(Paging),
     responses((status = 200, body = ListEnvelope<EntryBody>)))]
-async fn list(cx: Cx, Query(paging): Query<Paging>) -> AppResult<Response> {
+async fn list(cx: Cx, ApiQuery(paging): ApiQuery<Paging>) -> AppResult<Response> {
     let buyer = cx.buyer()?;
     let size = PageSize::new(paging.limit)?;
     let page = entries(&cx.state, &buyer, paging.after.as_deref(), size).await?;

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::store;
+use crate::admin::{self, AuditEntry};
 use crate::db;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::Buyer;
@@ -15,6 +16,7 @@ pub async fn give_waiver(state: &State, buyer: &Buyer, entitlement_id: Uuid) -> 
     let order_id =
         store::order_of(&tx, buyer.user_id, entitlement_id).await?.ok_or_else(AppError::not_found)?;
     if store::set_waiver(&tx, order_id, now).await? {
+        admin::record(&tx, AuditEntry::by(buyer, "order.waiver_given", "order", order_id), now).await?;
         tx.commit().await?;
     }
     Ok(())

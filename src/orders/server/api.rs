@@ -1,6 +1,6 @@
 //! `/api/v1/orders`
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use super::show_order::show_order;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::PageSize;
 use crate::orders::types::{Line, Order, Summary};
-use crate::server::api::{self, Envelope, ListEnvelope};
+use crate::server::api::{self, ApiQuery, Envelope, ListEnvelope};
 use crate::server::cx::{Buyer, Cx};
 use crate::server::state::State;
 
@@ -134,7 +134,7 @@ pub async fn body(state: &State, buyer: &Buyer, id: Uuid) -> AppResult<OrderBody
 /// **Permissions**: signed in; one's own.
 #[utoipa::path(get, path = "/api/v1/orders", tag = "orders", params(Paging),
     responses((status = 200, body = ListEnvelope<SummaryBody>)))]
-async fn list(cx: Cx, Query(paging): Query<Paging>) -> AppResult<Response> {
+async fn list(cx: Cx, ApiQuery(paging): ApiQuery<Paging>) -> AppResult<Response> {
     let buyer = cx.buyer()?;
     let size = PageSize::new(paging.limit)?;
     let page = list_orders(&cx.state, &buyer, paging.after.as_deref(), size).await?;
