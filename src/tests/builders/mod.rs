@@ -2,4 +2,5 @@
 #![allow(dead_code)]
 
 pub mod catalog;
+pub mod shopper;
 pub mod staff;

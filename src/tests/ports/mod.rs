@@ -2,7 +2,7 @@
 
 mod embedded_access;
 mod embedded_server;
-mod http;
+pub mod http;
 mod mail;
 mod sandbox;
 mod sandbox_webhooks;

@@ -1,0 +1,5 @@
+//! The cart.
+
+mod add_to_cart;
+mod adopt;
+mod api;

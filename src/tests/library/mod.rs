@@ -1,0 +1,4 @@
+//! What is owned, and fetching it.
+
+mod download;
+mod entries;

@@ -1,0 +1,3 @@
+//! Reading orders.
+
+mod show_order;
