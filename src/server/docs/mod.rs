@@ -78,7 +78,7 @@ fn Basics(base: String) -> impl IntoView {
                 <th scope="row">
                     <code>{code}</code>
                 </th>
-                <td class="num">{status}</td>
+                <td>{status}</td>
                 <td>{words}</td>
             </tr>
         }
@@ -144,7 +144,7 @@ fn One(operation: Operation) -> impl IntoView {
                 <span class="muted">{operation.summary}</span>
             </summary>
             <div class="api-op-body">
-                {permissions} {parameters} {body} {answers.collect_view()} <h4>"Errors"</h4> <p>{errors.collect_view()}</p>
+                {permissions} {parameters} {body} {answers.collect_view()} <h3>"Errors"</h3> <p>{errors.collect_view()}</p>
             </div>
         </details>
     }
@@ -167,7 +167,7 @@ fn Parameters(parameters: Vec<Parameter>) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <h4>"Parameters"</h4>
+        <h3>"Parameters"</h3>
         <DataTable caption="Parameters" columns=vec!["Name", "In", "Type", "What it is"]>
             {rows}
         </DataTable>
@@ -183,14 +183,14 @@ fn OneAnswer(answer: Answer) -> impl IntoView {
     };
     match answer.body {
         Some(body) => view! { <Json title=title json=body /> }.into_any(),
-        None => view! { <h4>{title}</h4> }.into_any(),
+        None => view! { <h3>{title}</h3> }.into_any(),
     }
 }
 
 #[component]
 fn Json(#[prop(into)] title: String, json: String) -> impl IntoView {
     view! {
-        <h4>{title.clone()}</h4>
+        <h3>{title.clone()}</h3>
         <pre tabindex="0" role="region" aria-label=title>
             <code>{json}</code>
         </pre>
