@@ -118,7 +118,7 @@ fn parameter(told: &Value) -> Parameter {
         place: text("in"),
         kind: word(&told["schema"]),
         required: told["required"] == true,
-        note: text("description"),
+        note: text("description").replace('`', ""),
     }
 }
 

@@ -13,8 +13,14 @@ const FROM: (&str, &str) = ("_from", "/admin/users");
 
 async fn post(client: &mut Client, act: &str, id: Uuid, role: &str) -> Answer {
     let id = id.to_string();
-    let form =
-        [("user_id", id.as_str()), ("role", role), ("reason", "Asked for by mail."), ("_scope", &id), FROM];
+    let scope = format!("{act}-{id}");
+    let form = [
+        ("user_id", id.as_str()),
+        ("role", role),
+        ("reason", "Asked for by mail."),
+        ("_scope", &scope),
+        FROM,
+    ];
     client.post_form(&format!("/api/fn/{act}"), &form).await
 }
 

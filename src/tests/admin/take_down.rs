@@ -55,14 +55,15 @@ on_both!(without_a_reason_nothing_happens_and_the_field_says_so, |db| async move
     let listed = Listing::of(&seller(&db, "ada").await).save(&db).await;
     let mut client = app.client().signed_in(staff::moderator(&db, "mona").await.id).await;
     let id = listed.asset.id.to_string();
+    let scope = format!("take_down_asset-{id}");
     for reason in ["", " \n "] {
-        let form = [("asset_id", id.as_str()), ("reason", reason), ("_scope", &id), FROM];
+        let form = [("asset_id", id.as_str()), ("reason", reason), ("_scope", &scope), FROM];
         let page = client.post_form(TAKE_DOWN, &form).await.expect(422).text();
         assert!(page.contains("Say why, in a sentence."), "{page}");
         assert!(page.contains("<details open class=\"act\""), "it is folded away: {page}");
     }
     let long = "x".repeat(501);
-    let form = [("asset_id", id.as_str()), ("reason", &long), ("_scope", &id), FROM];
+    let form = [("asset_id", id.as_str()), ("reason", &long), ("_scope", &scope), FROM];
     let page = client.post_form(TAKE_DOWN, &form).await.expect(422).text();
     assert!(page.contains("at most 500 characters") && page.contains(&long));
     let row = asset::Entity::find_by_id(listed.asset.id).one(&db).await.unwrap().unwrap();

@@ -26,12 +26,13 @@ pub fn Act(
     children: Option<Children>,
 ) -> impl IntoView {
     let id = id.to_string();
+    let scope = format!("{}-{id}", action.rsplit('/').next().unwrap_or_default());
     let refused = use_context::<Refused>()
         .is_some_and(|refused| refused.action == action && refused.value(field) == Some(&id));
     view! {
         <details class="act" open=refused>
             <summary>{words.clone()}<span class="sr-only">{format!(" {about}")}</span></summary>
-            <Form action=action scope=id.clone() class="act-form">
+            <Form action=action scope=scope class="act-form">
                 <Hidden name=field value=id.clone() />
                 {children.map(|children| children())}
                 <TextField name="reason" label="Reason" required=true maxlength=LONGEST_REASON />
