@@ -7,5 +7,8 @@ pub mod server;
 pub mod types;
 
 #[cfg(feature = "ssr")]
-pub use server::{CheckoutPage, SandboxPage, expire_orders, process_provider_event, refresh_payment, routes};
+pub use server::{
+    CheckoutPage, PastSale, SandboxPage, expire_orders, process_provider_event, record_past_sale,
+    refresh_payment, routes,
+};
 pub use types::{OrderStatus, PaymentStatus};

@@ -81,7 +81,7 @@ fn run(command: Command) -> Outcome {
             Command::Serve => serve::run(config).await,
             Command::Work => work::run(config).await,
             Command::Migrate(command) => migrate::run(&config, command).await,
-            Command::Seed(command) => seed::run(&config, command).await,
+            Command::Seed(command) => seed::run(config, command).await,
             Command::User(command) => user::run(&config, command).await,
             Command::Openapi | Command::Doctor => Ok(()),
         }

@@ -1,9 +1,15 @@
 //! `prosets seed`
 
+use std::sync::Mutex;
+
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio_util::sync::CancellationToken;
 
 use super::{Failure, Outcome};
+use crate::seed::{self, Progress, SeedOptions};
 use crate::server::config::Config;
+use crate::server::start;
 
 /// The same numbers always make the same shop, and what is there already is left alone: it may be run again, and
 /// beside a serving process.
@@ -24,9 +30,57 @@ pub(super) struct Seed {
     pub orders: u64,
 }
 
-pub(super) async fn run(config: &Config, _command: Seed) -> Outcome {
+pub(super) async fn run(config: Config, command: Seed) -> Outcome {
     if config.server.is_production() {
         return Err(Failure::message("The demo shop and its passwords are public: not in production."));
     }
-    Err(Failure::message("The demo shop is not there yet."))
+    let stop = CancellationToken::new();
+    let started = start::start(config, &stop).await?;
+    let Seed { demo, assets, sellers, orders } = command;
+    let bar = Bar::default();
+    let options = SeedOptions { demo, assets, sellers, orders };
+    let seeded = seed::run(&started.state, options, &bar).await;
+    bar.finish();
+    stop.cancel();
+    for task in started.beside {
+        task.await.map_err(Failure::message)?;
+    }
+    started.state.db.clone().close().await.map_err(Failure::message)?;
+    seeded.map_err(Failure::message)
+}
+
+/// One bar on standard error, renewed for each step.
+#[derive(Default)]
+struct Bar(Mutex<Option<ProgressBar>>);
+
+impl Bar {
+    fn with(&self, act: impl FnOnce(&mut Option<ProgressBar>)) {
+        act(&mut self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    }
+
+    fn finish(&self) {
+        self.with(|bar| {
+            if let Some(bar) = bar.take() {
+                bar.finish();
+            }
+        });
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, step: &str, parts: u64) {
+        self.finish();
+        let style = ProgressStyle::with_template("{msg:32} {bar:40} {pos}/{len} {eta}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let fresh = ProgressBar::new(parts).with_style(style).with_message(step.to_owned());
+        self.with(|bar| *bar = Some(fresh));
+    }
+
+    fn advance(&self, parts: u64) {
+        self.with(|bar| {
+            if let Some(bar) = bar {
+                bar.inc(parts);
+            }
+        });
+    }
 }

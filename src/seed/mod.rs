@@ -1,1 +1,41 @@
-//! The demo shop and load data, made by our own code.
+//! The demo shop and load data, made by our own code. What is there already is left alone, so it may run again.
+
+mod bulk;
+pub mod demo;
+mod listings;
+mod people;
+mod sales;
+mod unique;
+
+use crate::kit::error::AppResult;
+use crate::server::state::State;
+
+/// What to fill the shop with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SeedOptions {
+    pub demo: bool,
+    pub assets: u64,
+    pub sellers: u64,
+    pub orders: u64,
+}
+
+/// Told as the work goes on.
+pub trait Progress: Send + Sync {
+    /// A new step of so many parts begins.
+    fn begin(&self, step: &str, parts: u64);
+    /// So many more parts of it are done.
+    fn advance(&self, parts: u64);
+}
+
+pub async fn run(state: &State, options: SeedOptions, progress: &dyn Progress) -> AppResult<()> {
+    if options.demo {
+        let shop = demo::demo_shop();
+        people::seed(state, &shop, progress).await?;
+        listings::seed(state, &shop, progress).await?;
+        sales::seed(state, &shop, progress).await?;
+    }
+    if options.assets > 0 || options.orders > 0 {
+        bulk::seed(state, options, progress).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! The demo shop: what it sells, who sells it, and what was sold before. Made by our own code, without a database.
+
+mod cards;
+mod licences;
+mod mesh;
+mod models;
+mod par;
+mod past;
+mod render;
+mod sellers;
+mod solids;
+mod texts;
+mod types;
+
+pub use types::{DemoLicence, DemoListing, DemoReview, DemoShop, DemoVersion};
+
+/// Everything there is; files and pictures are made when they are asked for.
+pub fn demo_shop() -> DemoShop {
+    let mut listings = solids::listings();
+    listings.extend(texts::listings());
+    let (sellers, reviewers) = (sellers::sellers(), sellers::reviewers());
+    let sales = past::sales(&listings, &reviewers);
+    let reviews = past::reviews(&sales);
+    DemoShop { sellers, reviewers, categories: sellers::categories(), listings, sales, reviews }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_listing_can_be_sold_and_shown() {
+        let shop = demo_shop();
+        let slugs: HashSet<_> = shop.listings.iter().map(|listing| listing.slug).collect();
+        assert!(shop.listings.len() >= 24 && slugs.len() == shop.listings.len());
+        for kind in ["model", "snippet", "template", "module"] {
+            assert!(shop.listings.iter().filter(|listing| listing.kind == kind).count() >= 3, "{kind}");
+        }
+        for listing in &shop.listings {
+            assert!(!listing.licences.is_empty() && !listing.previews.is_empty(), "{}", listing.slug);
+            assert!(listing.versions.iter().all(|version| !version.files.is_empty()), "{}", listing.slug);
+            assert!(
+                shop.sellers.iter().any(|seller| seller.handle == listing.seller_handle),
+                "{}",
+                listing.slug
+            );
+            assert!(shop.categories.iter().any(|c| c.slug == listing.category), "{}", listing.slug);
+            assert!(
+                listing.licences.iter().all(|l| l.price_minor == 0 || l.price_minor >= 100),
+                "{}",
+                listing.slug
+            );
+        }
+        assert!(shop.listings.iter().any(|listing| listing.licences.iter().all(|l| l.price_minor == 0)));
+    }
+
+    #[test]
+    fn every_solid_is_closed_and_the_right_way_out() {
+        for model in models::ALL {
+            for piece in (model.build)(models::Grain(3.0)) {
+                assert!(piece.mesh.is_closed(), "{}: {} has open edges", model.slug, piece.name);
+                assert!(piece.mesh.volume() > 0.0, "{}: {} is inside out", model.slug, piece.name);
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_reviews_has_bought() {
+        let shop = demo_shop();
+        let bought: HashSet<_> = shop.sales.iter().map(|sale| (sale.buyer, sale.listing_slug)).collect();
+        assert_eq!(bought.len(), shop.sales.len(), "nobody buys twice");
+        assert!(shop.reviews.len() > 60);
+        assert!(shop.reviews.iter().all(|review| bought.contains(&(review.reviewer, review.listing_slug))));
+    }
+}

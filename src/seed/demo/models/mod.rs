@@ -1,0 +1,138 @@
+//! The solids the demo shop sells: each file builds one listing's pieces and says how to photograph them.
+
+mod cable_comb;
+mod chain;
+mod chess;
+mod chess_knight;
+mod coasters;
+mod dice;
+mod fox;
+mod gears;
+mod gyroid_planter;
+mod hex_drawers;
+mod honeycomb_tray;
+mod lamp_shade;
+mod moon;
+mod ripple_bowl;
+mod shots;
+mod twisted_vase;
+mod wall_hooks;
+
+use std::sync::Arc;
+
+use super::mesh::decimate::decimate;
+use super::mesh::{Mesh, Vec3};
+use super::render::{Material, Part, Scene};
+pub use shots::{paper, studio};
+
+/// How fine a solid is built: 1 for the shop, more for quick tests.
+#[derive(Clone, Copy)]
+pub struct Grain(pub f32);
+
+impl Grain {
+    pub const FULL: Self = Self(1.0);
+
+    /// A cell size in millimetres.
+    pub fn cell(self, fine: f32) -> f32 {
+        fine * self.0
+    }
+    /// A number of steps around or along.
+    pub fn steps(self, fine: usize) -> usize {
+        ((fine as f32 / self.0) as usize).max(8).next_multiple_of(4)
+    }
+}
+
+/// One solid of a model: one STL file, one node of the GLB.
+#[derive(Clone)]
+pub struct Piece {
+    pub name: &'static str,
+    pub mesh: Arc<Mesh>,
+    pub material: Material,
+    pub crease: f32,
+}
+
+impl Piece {
+    /// Keeps the triangles that matter to a twentieth of a layer.
+    fn lean(name: &'static str, mesh: &Mesh, material: Material, crease: f32) -> Self {
+        Self::leaner(name, mesh, 0.012, material, crease)
+    }
+
+    /// As near to the field as `tolerance` millimetres.
+    fn leaner(name: &'static str, mesh: &Mesh, tolerance: f32, material: Material, crease: f32) -> Self {
+        Self { name, mesh: Arc::new(decimate(mesh, 0, tolerance)), material, crease }
+    }
+
+    fn new(name: &'static str, mesh: Mesh, material: Material, crease: f32) -> Self {
+        Self { name, mesh: Arc::new(mesh), material, crease }
+    }
+
+    pub fn part(&self) -> Part {
+        Part { mesh: self.mesh.clone(), material: self.material, paint: None, crease: self.crease }
+    }
+
+    /// As it is, but elsewhere: `f` moves and turns.
+    pub fn placed(&self, f: impl Fn(Vec3) -> Vec3) -> Part {
+        Part { mesh: Arc::new((*self.mesh).clone().map(f)), ..self.part() }
+    }
+
+    pub fn in_colour(&self, material: Material) -> Self {
+        Self { material, ..self.clone() }
+    }
+}
+
+impl Part {
+    #[must_use]
+    pub fn with_paint(self, paint: impl Fn(Vec3) -> Option<Vec3> + Send + Sync + 'static) -> Self {
+        Self { paint: Some(Arc::new(paint)), ..self }
+    }
+
+    /// Painted in two colours: triangles whose middle is `chosen` get the other material.
+    pub fn painted(self, other: Material, chosen: impl Fn(Vec3, Vec3) -> bool) -> [Self; 2] {
+        let (mut plain, mut paint) = ((*self.mesh).clone(), (*self.mesh).clone());
+        let is = |t: &[u32; 3]| {
+            let [a, b, c] = self.mesh.corners(*t);
+            chosen((a + b + c) / 3.0, self.mesh.area_normal(*t).unit())
+        };
+        plain.triangles.retain(|t| !is(t));
+        paint.triangles.retain(is);
+        [
+            Self { mesh: Arc::new(paint), material: other, paint: None, crease: self.crease },
+            Self { mesh: Arc::new(plain), ..self },
+        ]
+    }
+}
+
+/// A picture to be taken: what it shows, in words, and the set.
+pub struct Shot {
+    pub alt: &'static str,
+    pub scene: fn(&[Piece]) -> Scene,
+}
+
+pub struct Model {
+    pub slug: &'static str,
+    pub build: fn(Grain) -> Vec<Piece>,
+    pub shots: &'static [Shot],
+}
+
+pub const ALL: &[Model] = &[
+    gyroid_planter::MODEL,
+    lamp_shade::MODEL,
+    gears::MODEL,
+    twisted_vase::MODEL,
+    honeycomb_tray::MODEL,
+    chain::MODEL,
+    wall_hooks::MODEL,
+    coasters::MODEL,
+    fox::MODEL,
+    hex_drawers::MODEL,
+    cable_comb::MODEL,
+    chess::MODEL,
+    dice::MODEL,
+    ripple_bowl::MODEL,
+    moon::MODEL,
+];
+
+/// All pieces as one mesh.
+pub fn whole(pieces: &[Piece]) -> Mesh {
+    Mesh::together(pieces.iter().map(|p| &*p.mesh))
+}

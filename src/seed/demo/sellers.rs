@@ -1,0 +1,82 @@
+//! Who sells in the demo shop, and who buys and reviews there.
+
+use super::types::{DemoCategory, DemoReviewer, DemoSeller};
+
+pub fn sellers() -> Vec<DemoSeller> {
+    let seller = |handle, display_name, country, email, about| DemoSeller {
+        handle,
+        display_name,
+        about,
+        country,
+        email,
+    };
+    vec![
+        seller(
+            "seller",
+            "Atelier Vero",
+            "DE",
+            "seller@prosets.test",
+            "Objects for desks and windows, drawn by formula and printed without supports. Based in Leipzig.",
+        ),
+        seller(
+            "kinetic",
+            "Kinetic Works",
+            "NL",
+            "kinetic@prosets.test",
+            "Things that move: gears, chains and hinges that come off the plate working.",
+        ),
+        seller(
+            "fieldnotes",
+            "Field Notes Studio",
+            "PT",
+            "fieldnotes@prosets.test",
+            "Calm furniture for small rooms, and the hooks and trays that go with it.",
+        ),
+        seller(
+            "plainco",
+            "Plain & Co",
+            "DK",
+            "plainco@prosets.test",
+            "Templates without a framework: one file, readable, printable, yours.",
+        ),
+        seller(
+            "bytework",
+            "Bytework",
+            "SE",
+            "bytework@prosets.test",
+            "Small pieces of code that do one thing, with their tests.",
+        ),
+    ]
+}
+
+pub fn reviewers() -> Vec<DemoReviewer> {
+    let names = [
+        ("mira", "Mira Holt"),
+        ("jonas", "Jonas Weber"),
+        ("aiko", "Aiko Tanaka"),
+        ("luis", "Luis Ferrer"),
+        ("hanna", "Hanna Lind"),
+        ("theo", "Theo Marsh"),
+        ("ines", "Inês Duarte"),
+        ("omar", "Omar Saleh"),
+        ("petra", "Petra Novak"),
+        ("finn", "Finn O'Shea"),
+        ("yara", "Yara Costa"),
+        ("emil", "Emil Berg"),
+    ];
+    names.into_iter().map(|(username, display_name)| DemoReviewer { username, display_name }).collect()
+}
+
+pub fn categories() -> Vec<DemoCategory> {
+    let names = [
+        ("home", "Home & living"),
+        ("desk", "Desk & office"),
+        ("mechanisms", "Mechanisms"),
+        ("play", "Games & play"),
+        ("code", "Code"),
+        ("data", "Data"),
+        ("websites", "Websites"),
+        ("documents", "Documents"),
+    ];
+    names.into_iter().map(|(slug, name)| DemoCategory { slug, name }).collect()
+}

@@ -1,0 +1,99 @@
+//! What the demo shop is made of.
+
+use std::sync::Arc;
+
+use image::RgbImage;
+
+/// Made when it is needed: meshes and pictures take seconds.
+pub type Bytes = Arc<dyn Fn() -> Vec<u8> + Send + Sync>;
+pub type Picture = Arc<dyn Fn() -> RgbImage + Send + Sync>;
+
+pub struct DemoShop {
+    pub sellers: Vec<DemoSeller>,
+    pub reviewers: Vec<DemoReviewer>,
+    pub categories: Vec<DemoCategory>,
+    pub listings: Vec<DemoListing>,
+    pub sales: Vec<DemoSale>,
+    pub reviews: Vec<DemoReview>,
+}
+
+pub struct DemoSeller {
+    pub handle: &'static str,
+    pub display_name: &'static str,
+    pub about: &'static str,
+    pub country: &'static str,
+    pub email: &'static str,
+}
+
+pub struct DemoReviewer {
+    pub username: &'static str,
+    pub display_name: &'static str,
+}
+
+pub struct DemoCategory {
+    pub slug: &'static str,
+    pub name: &'static str,
+}
+
+pub struct DemoListing {
+    pub slug: &'static str,
+    pub title: &'static str,
+    /// `model`, `snippet`, `template` or `module`.
+    pub kind: &'static str,
+    pub category: &'static str,
+    pub tags: Vec<&'static str>,
+    pub summary: &'static str,
+    /// Markdown.
+    pub description: &'static str,
+    pub seller_handle: &'static str,
+    pub licences: Vec<DemoLicence>,
+    /// Oldest first.
+    pub versions: Vec<DemoVersion>,
+    pub previews: Vec<DemoPreview>,
+    /// Language and the first lines, for what is code.
+    pub code_excerpt: Option<(&'static str, &'static str)>,
+    pub published_days_ago: i64,
+}
+
+pub struct DemoLicence {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub terms: &'static str,
+    pub price_minor: i64,
+}
+
+pub struct DemoVersion {
+    pub number: &'static str,
+    pub notes: &'static str,
+    pub days_ago: i64,
+    pub files: Vec<DemoFile>,
+}
+
+pub struct DemoFile {
+    pub name: &'static str,
+    pub content_type: &'static str,
+    pub bytes: Bytes,
+}
+
+pub struct DemoPreview {
+    pub alt: &'static str,
+    pub render: Picture,
+}
+
+pub struct DemoSale {
+    /// A username.
+    pub buyer: &'static str,
+    pub listing_slug: &'static str,
+    pub licence_code: &'static str,
+    pub days_ago: i64,
+}
+
+pub struct DemoReview {
+    /// A username.
+    pub reviewer: &'static str,
+    pub listing_slug: &'static str,
+    pub stars: i32,
+    pub title: &'static str,
+    pub body: &'static str,
+    pub days_ago: i64,
+}

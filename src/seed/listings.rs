@@ -1,0 +1,284 @@
+//! Writes the demo shop's listings: rows in the database, files and pictures in storage, each listing at once or not at all.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use image::DynamicImage;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, QueryFilter,
+};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::demo::{DemoListing, DemoShop, DemoVersion};
+use super::{Progress, sales};
+use crate::catalog::{self, EncodedPreview};
+use crate::db::entities::asset::{AssetKind, AssetStatus};
+use crate::db::entities::file::FileStatus;
+use crate::db::entities::preview::PreviewKind;
+use crate::db::entities::version::VersionStatus;
+use crate::db::entities::{asset, asset_tag, category, file, licence, preview, tag, version};
+use crate::db::{self};
+use crate::kit::error::{AppError, AppResult};
+use crate::kit::ids::new_id;
+use crate::server::state::State;
+
+pub async fn seed(state: &State, shop: &DemoShop, progress: &dyn Progress) -> AppResult<()> {
+    let now = state.clock.now();
+    categories(state, shop, now).await?;
+    let sellers = sales::ids_by_email(&state.db).await?;
+    progress.begin("listings, with their pictures", shop.listings.len() as u64);
+    for listing in &shop.listings {
+        let there = asset::Entity::find().filter(asset::Column::Slug.eq(listing.slug)).one(&state.db).await?;
+        if there.is_none() {
+            let seller = shop.sellers.iter().find(|s| s.handle == listing.seller_handle);
+            let seller = seller.ok_or_else(AppError::internal)?;
+            let seller_id = sellers.get(seller.email).copied().ok_or_else(AppError::internal)?;
+            write(state, listing, seller_id, seller.display_name, now).await?;
+        }
+        progress.advance(1);
+    }
+    Ok(())
+}
+
+async fn categories(state: &State, shop: &DemoShop, now: DateTime<Utc>) -> AppResult<()> {
+    for (position, demo) in (0..).zip(&shop.categories) {
+        let there =
+            category::Entity::find().filter(category::Column::Slug.eq(demo.slug)).one(&state.db).await?;
+        if there.is_none() {
+            let row = category::ActiveModel {
+                id: Set(new_id()),
+                slug: Set(demo.slug.to_owned()),
+                name: Set(demo.name.to_owned()),
+                parent_id: Set(None),
+                position: Set(position),
+                created_at: Set(now),
+            };
+            category::Entity::insert(row).exec_without_returning(&state.db).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A file that already lies in storage.
+struct Stored {
+    row: file::ActiveModel,
+    sha256: String,
+    name: &'static str,
+}
+
+async fn write(
+    state: &State,
+    listing: &DemoListing,
+    seller_id: Uuid,
+    seller_name: &str,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    let published = now - TimeDelta::days(listing.published_days_ago);
+    let asset_id = new_id();
+    let previews = pictures(state, listing).await?;
+    let mut versions = Vec::new();
+    for demo in &listing.versions {
+        let id = new_id();
+        versions.push((id, demo, files(state, id, demo, now).await?));
+    }
+    let preview_rows = preview_rows(listing, asset_id, &previews, published);
+    let current = versions.last().map(|(id, ..)| *id);
+    let tx = db::tx(&state.db).await?;
+    let category =
+        category::Entity::find().filter(category::Column::Slug.eq(listing.category)).one(&tx).await?;
+    let row = asset::ActiveModel {
+        id: Set(asset_id),
+        seller_id: Set(seller_id),
+        category_id: Set(category.map(|category| category.id)),
+        current_version_id: Set(current),
+        cover_preview_id: Set(preview_rows.first().map(|row| *row.id.as_ref())),
+        slug: Set(listing.slug.to_owned()),
+        title: Set(listing.title.to_owned()),
+        kind: Set(kind(listing.kind)),
+        summary: Set(listing.summary.to_owned()),
+        description: Set(listing.description.to_owned()),
+        search_text: Set(catalog::search_text(listing.title, listing.summary, &listing.tags, seller_name)),
+        status: Set(AssetStatus::Published),
+        price_from_minor: Set(listing.licences.iter().map(|l| l.price_minor).min().unwrap_or(0)),
+        currency: Set(state.config.shop.currency.code().to_owned()),
+        published_at: Set(Some(published)),
+        created_at: Set(published),
+        updated_at: Set(published),
+        ..Default::default()
+    };
+    asset::Entity::insert(row).exec_without_returning(&tx).await?;
+    preview::Entity::insert_many(preview_rows).exec_without_returning(&tx).await?;
+    licence::Entity::insert_many(licences(state, listing, asset_id, published))
+        .exec_without_returning(&tx)
+        .await?;
+    for name in &listing.tags {
+        let tag_id = tag_id(&tx, name, now).await?;
+        let row = asset_tag::ActiveModel { asset_id: Set(asset_id), tag_id: Set(tag_id) };
+        asset_tag::Entity::insert(row).exec_without_returning(&tx).await?;
+    }
+    for (id, demo, files) in versions {
+        release(&tx, asset_id, id, demo, files, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn kind(name: &str) -> AssetKind {
+    match name {
+        "model" => AssetKind::Model,
+        "template" => AssetKind::Template,
+        "module" => AssetKind::Module,
+        _ => AssetKind::Snippet,
+    }
+}
+
+async fn pictures(state: &State, listing: &DemoListing) -> AppResult<Vec<EncodedPreview>> {
+    let mut made = Vec::new();
+    for demo in &listing.previews {
+        let render = demo.render.clone();
+        let encode = move || catalog::encode_preview(&DynamicImage::ImageRgb8(render()));
+        let preview = tokio::task::spawn_blocking(encode).await.map_err(|_| AppError::internal())??;
+        catalog::save_preview(&*state.storage, &preview).await?;
+        made.push(preview);
+    }
+    Ok(made)
+}
+
+async fn files(
+    state: &State,
+    version_id: Uuid,
+    demo: &DemoVersion,
+    now: DateTime<Utc>,
+) -> AppResult<Vec<Stored>> {
+    let mut stored = Vec::new();
+    for (position, demo_file) in (0..).zip(&demo.files) {
+        let make = demo_file.bytes.clone();
+        let bytes = tokio::task::spawn_blocking(move || make()).await.map_err(|_| AppError::internal())?;
+        let sha256 = hex::encode(Sha256::digest(&bytes));
+        let id = new_id();
+        let row = file::ActiveModel {
+            id: Set(id),
+            version_id: Set(version_id),
+            name: Set(demo_file.name.to_owned()),
+            size_bytes: Set(i64::try_from(bytes.len()).map_err(|_| AppError::internal())?),
+            sha256: Set(sha256.clone()),
+            content_type: Set(demo_file.content_type.to_owned()),
+            storage_key: Set(format!("files/{id}")),
+            status: Set(FileStatus::Ready),
+            rejected_reason: Set(None),
+            position: Set(position),
+            created_at: Set(now),
+        };
+        state.storage.put(&format!("files/{id}"), bytes.into(), demo_file.content_type).await?;
+        stored.push(Stored { row, sha256, name: demo_file.name });
+    }
+    Ok(stored)
+}
+
+fn preview_rows(
+    listing: &DemoListing,
+    asset_id: Uuid,
+    previews: &[EncodedPreview],
+    published: DateTime<Utc>,
+) -> Vec<preview::ActiveModel> {
+    let blank = |position: usize, alt: &str| preview::ActiveModel {
+        id: Set(new_id()),
+        asset_id: Set(asset_id),
+        position: Set(i32::try_from(position).unwrap_or(i32::MAX)),
+        alt: Set(alt.to_owned()),
+        created_at: Set(published),
+        storage_key: Set(None),
+        width: Set(None),
+        height: Set(None),
+        language: Set(None),
+        text: Set(None),
+        colour: Set(None),
+        kind: Set(PreviewKind::Code),
+    };
+    let shown = listing.previews.iter().zip(previews).enumerate();
+    let mut rows: Vec<_> = shown
+        .map(|(position, (demo, preview))| preview::ActiveModel {
+            kind: Set(PreviewKind::Image),
+            storage_key: Set(Some(preview.stem.clone())),
+            width: Set(i32::try_from(preview.width).ok()),
+            height: Set(i32::try_from(preview.height).ok()),
+            colour: Set(Some(preview.colour.clone())),
+            ..blank(position, demo.alt)
+        })
+        .collect();
+    if let Some((language, text)) = &listing.code_excerpt {
+        rows.push(preview::ActiveModel {
+            language: Set(Some((*language).to_owned())),
+            text: Set(Some((*text).to_owned())),
+            ..blank(rows.len(), "The first lines of the code")
+        });
+    }
+    rows
+}
+
+fn licences(
+    state: &State,
+    listing: &DemoListing,
+    asset_id: Uuid,
+    at: DateTime<Utc>,
+) -> Vec<licence::ActiveModel> {
+    let row = |(position, demo): (i32, &super::demo::DemoLicence)| licence::ActiveModel {
+        id: Set(new_id()),
+        asset_id: Set(asset_id),
+        code: Set(demo.code.to_owned()),
+        name: Set(demo.name.to_owned()),
+        terms: Set(demo.terms.to_owned()),
+        price_minor: Set(demo.price_minor),
+        currency: Set(state.config.shop.currency.code().to_owned()),
+        active: Set(true),
+        position: Set(position),
+        created_at: Set(at),
+    };
+    (0..).zip(&listing.licences).map(row).collect()
+}
+
+async fn tag_id(tx: &impl ConnectionTrait, name: &str, now: DateTime<Utc>) -> AppResult<Uuid> {
+    if let Some(tag) = tag::Entity::find().filter(tag::Column::Slug.eq(name)).one(tx).await? {
+        return Ok(tag.id);
+    }
+    let id = new_id();
+    let row = tag::ActiveModel {
+        id: Set(id),
+        slug: Set(name.to_owned()),
+        name: Set(name.to_owned()),
+        created_at: Set(now),
+    };
+    tag::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(id)
+}
+
+/// A version is filled while it is a draft; once released its files are fixed.
+async fn release(
+    tx: &DatabaseTransaction,
+    asset_id: Uuid,
+    id: Uuid,
+    demo: &DemoVersion,
+    files: Vec<Stored>,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    let at = now - TimeDelta::days(demo.days_ago);
+    let row = version::ActiveModel {
+        id: Set(id),
+        asset_id: Set(asset_id),
+        number: Set(demo.number.to_owned()),
+        notes: Set(demo.notes.to_owned()),
+        status: Set(VersionStatus::Draft),
+        created_at: Set(at),
+        ..Default::default()
+    };
+    let draft = row.insert(tx).await?;
+    let mut lines: Vec<_> = files.iter().map(|f| format!("{}  {}\n", f.sha256, f.name)).collect();
+    lines.sort();
+    file::Entity::insert_many(files.into_iter().map(|f| f.row)).exec_without_returning(tx).await?;
+    let mut change = draft.into_active_model();
+    change.status = Set(VersionStatus::Ready);
+    change.content_hash = Set(Some(hex::encode(Sha256::digest(lines.concat()))));
+    change.released_at = Set(Some(at));
+    change.update(tx).await?;
+    Ok(())
+}
