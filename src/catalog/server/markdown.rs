@@ -90,7 +90,7 @@ mod tests {
             "[x](javascript:alert(1))",
             "[x](data:text/html,<script>alert(1)</script>)",
             "<a href='javascript:alert(1)'>x</a>",
-            "[x](https://a.test\" onclick=\"alert(1))",
+            "[x](https://a.test\" onfocus=\"alert(1))",
             "<style>*{display:none}</style>",
             "[x](/api/fn/sign_out)",
             "```html\n<script>alert(1)</script>\n```",
