@@ -14,7 +14,7 @@ use crate::server::theme::Theme;
 use crate::ui::flash::{Flash, FlashMessage};
 use crate::ui::form::Refused;
 use crate::ui::frame::{Footer, Header, Visitor};
-use crate::{accounts, admin, cart, checkout, library, orders, sell};
+use crate::{accounts, admin, cart, catalog, checkout, library, orders, sell};
 
 /// The document: what every page loads, and nothing more.
 pub fn shell(site: Site) -> impl IntoView {
@@ -52,6 +52,11 @@ pub fn App() -> impl IntoView {
             {refused.or(flash).map(|flash| view! { <FlashMessage flash=flash /> })}
             <Router>
                 <Routes fallback=|| view! { <ErrorPage error=AppError::NotFound /> }>
+                    <Route path=path!("/") view=catalog::HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/assets") view=catalog::BrowsePage ssr=SsrMode::Async />
+                    <Route path=path!("/assets/:slug") view=catalog::ProductPage ssr=SsrMode::Async />
+                    <Route path=path!("/categories/:slug") view=catalog::CategoryPage ssr=SsrMode::Async />
+                    <Route path=path!("/sellers/:handle") view=catalog::SellerPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=accounts::AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/become-a-seller") view=accounts::BecomeASellerPage ssr=SsrMode::Async />
                     <Route path=path!("/cart") view=cart::CartPage ssr=SsrMode::Async />

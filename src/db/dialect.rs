@@ -113,3 +113,23 @@ pub fn sum<C: IntoColumnRef>(column: C) -> SimpleExpr {
     let sum = Func::sum(SimpleExpr::Column(column.into_column_ref()));
     Func::coalesce([sum.into(), SimpleExpr::from(0_i64)]).cast_as("bigint")
 }
+
+/// The rows of a subquery as one column of JSON text, `[{…}, …]`, so that one statement reads a row with all its
+/// children. `ids` are columns that hold a UUID. All of it is SQL of ours and never comes from outside.
+pub fn json_rows(backend: DbBackend, ids: &[&str], columns: &[&str], from: &str, order: &str) -> SimpleExpr {
+    let postgres = backend == DbBackend::Postgres;
+    let (array, object) =
+        if postgres { ("json_agg", "json_build_object") } else { ("json_group_array", "json_object") };
+    let id = |name: &&str| {
+        if postgres {
+            format!("'{name}', CAST({name} AS text)")
+        } else {
+            format!("'{name}', lower(hex({name}))")
+        }
+    };
+    let fields: Vec<String> =
+        ids.iter().map(id).chain(columns.iter().map(|name| format!("'{name}', {name}"))).collect();
+    let fields = fields.join(", ");
+    let rows = format!("COALESCE({array}({object}({fields}) ORDER BY {order}), '[]')");
+    SimpleExpr::cust(format!("(SELECT CAST({rows} AS text) FROM {from})"))
+}

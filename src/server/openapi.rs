@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::server::api::ErrorEnvelope;
 use crate::server::state::State;
-use crate::{accounts, admin, cart, checkout, library, orders, sell};
+use crate::{accounts, admin, cart, catalog, checkout, library, orders, sell};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -29,6 +29,7 @@ pub fn api() -> OpenApiRouter<State> {
         .merge(accounts::routes())
         .merge(admin::routes())
         .merge(cart::routes())
+        .merge(catalog::routes())
         .merge(checkout::routes())
         .merge(orders::routes())
         .merge(library::routes())

@@ -20,7 +20,7 @@ use crate::server::cx::Cx;
 use crate::server::middleware::{api_limit, request_id, security, who};
 use crate::server::state::State;
 use crate::server::{forms, openapi, render, session, theme};
-use crate::{accounts, app, sell};
+use crate::{accounts, app, catalog, sell};
 
 /// No request of a person or program is worked on longer,
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -50,6 +50,7 @@ pub fn router(state: State) -> Router {
         .route("/health/live", get(async || "ok"))
         .route("/health/ready", get(ready))
         .merge(accounts::jwks())
+        .merge(catalog::media_routes())
         .merge(static_files(&state))
         .fallback_service(known_people.with_state(state.clone()))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(BROTLI_QUALITY)))

@@ -9,6 +9,7 @@ mod admin;
 mod architecture;
 mod builders;
 mod cart;
+mod catalog;
 mod checkout;
 mod cli;
 mod db;

@@ -1,0 +1,216 @@
+//! A listing as its page and the API show it.
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::store::cards::{currency, picture};
+use super::store::listing::ListingRow;
+use crate::catalog::rules::visibility::Status;
+use crate::catalog::types::{Kind, Picture};
+use crate::db::entities::asset::AssetStatus;
+use crate::kit::error::{AppError, AppResult};
+use crate::kit::money::Money;
+
+pub struct Listing {
+    pub id: Uuid,
+    pub slug: String,
+    pub title: String,
+    pub kind: Kind,
+    pub summary: String,
+    /// Markdown.
+    pub description: String,
+    pub status: Status,
+    /// Of the cheapest licence.
+    pub price: Money,
+    pub published_at: Option<DateTime<Utc>>,
+    pub updated_at: DateTime<Utc>,
+    pub sales_count: i64,
+    pub rating_sum: i64,
+    pub rating_count: i64,
+    pub seller: SellerCard,
+    pub category: Option<(Uuid, String, String)>,
+    /// As the seller ordered them.
+    pub licences: Vec<Licence>,
+    pub pictures: Vec<Picture>,
+    pub excerpts: Vec<Excerpt>,
+    /// Of the current version.
+    pub files: Vec<FileLine>,
+    pub current_version_id: Option<Uuid>,
+    /// Newest first.
+    pub versions: Vec<Release>,
+    pub tags: Vec<TagLine>,
+    /// How many gave one star, two, … five.
+    pub stars: [i64; 5],
+}
+
+pub struct SellerCard {
+    pub id: Uuid,
+    pub handle: String,
+    pub name: String,
+    pub about: String,
+}
+
+pub struct Licence {
+    pub id: Uuid,
+    pub code: String,
+    pub name: String,
+    pub terms: String,
+    pub price: Money,
+}
+
+pub struct Excerpt {
+    pub language: String,
+    pub text: String,
+    pub caption: String,
+}
+
+#[derive(Deserialize)]
+pub struct FileLine {
+    pub id: Uuid,
+    pub name: String,
+    pub size_bytes: i64,
+    pub sha256: String,
+    pub content_type: String,
+}
+
+#[derive(Deserialize)]
+pub struct Release {
+    pub id: Uuid,
+    pub number: String,
+    pub notes: String,
+    pub status: String,
+    pub released_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Deserialize)]
+pub struct TagLine {
+    pub slug: String,
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+struct LicenceJson {
+    id: Uuid,
+    code: String,
+    name: String,
+    terms: String,
+    price_minor: i64,
+}
+
+#[derive(Deserialize)]
+struct PreviewJson {
+    storage_key: Option<String>,
+    width: Option<i32>,
+    height: Option<i32>,
+    alt: String,
+    language: Option<String>,
+    text: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct StarsJson {
+    stars: usize,
+    given: i64,
+}
+
+impl Listing {
+    pub fn path(&self) -> String {
+        format!("/assets/{}", self.slug)
+    }
+
+    /// What is sold now.
+    pub fn current(&self) -> Option<&Release> {
+        self.versions.iter().find(|release| Some(release.id) == self.current_version_id)
+    }
+
+    pub fn cheapest(&self) -> Option<&Licence> {
+        self.licences.iter().min_by_key(|licence| licence.price.minor)
+    }
+}
+
+impl TryFrom<ListingRow> for Listing {
+    type Error = AppError;
+
+    fn try_from(row: ListingRow) -> AppResult<Self> {
+        let currency = currency(&row.currency)?;
+        let licence = |json: LicenceJson| Licence {
+            id: json.id,
+            code: json.code,
+            name: json.name,
+            terms: json.terms,
+            price: Money::new(json.price_minor, currency),
+        };
+        let (mut pictures, mut excerpts) = (Vec::new(), Vec::new());
+        for json in children::<PreviewJson>(&row.previews)? {
+            if let Some(text) = json.text {
+                excerpts.push(Excerpt {
+                    language: json.language.unwrap_or_default(),
+                    text,
+                    caption: json.alt,
+                });
+            } else {
+                pictures.extend(picture(json.storage_key, json.width, json.height, json.alt));
+            }
+        }
+        let mut stars = [0; 5];
+        for json in children::<StarsJson>(&row.stars)? {
+            if let Some(given) = json.stars.checked_sub(1).and_then(|place| stars.get_mut(place)) {
+                *given = json.given;
+            }
+        }
+        Ok(Self {
+            licences: children(&row.licences)?.into_iter().map(licence).collect(),
+            files: children(&row.files)?,
+            versions: children(&row.versions)?,
+            tags: children(&row.tags)?,
+            pictures,
+            excerpts,
+            stars,
+            price: Money::new(row.price_from_minor, currency),
+            id: row.id,
+            slug: row.slug,
+            title: row.title,
+            kind: row.kind.into(),
+            summary: row.summary,
+            description: row.description,
+            status: row.status.into(),
+            published_at: row.published_at,
+            updated_at: row.updated_at,
+            sales_count: row.sales_count,
+            rating_sum: row.rating_sum,
+            rating_count: row.rating_count,
+            seller: SellerCard {
+                id: row.seller_id,
+                handle: row.seller_handle,
+                name: row.seller_name,
+                about: row.seller_about,
+            },
+            category: row
+                .category_id
+                .zip(row.category_slug)
+                .zip(row.category_name)
+                .map(|((id, slug), name)| (id, slug, name)),
+            current_version_id: row.current_version_id,
+        })
+    }
+}
+
+fn children<T: DeserializeOwned>(json: &str) -> AppResult<Vec<T>> {
+    serde_json::from_str(json).map_err(|error| {
+        tracing::error!(%error, "what hangs on a listing cannot be read");
+        AppError::internal()
+    })
+}
+
+impl From<AssetStatus> for Status {
+    fn from(status: AssetStatus) -> Self {
+        match status {
+            AssetStatus::Draft => Self::Draft,
+            AssetStatus::Published => Self::Published,
+            AssetStatus::Unpublished => Self::Unpublished,
+            AssetStatus::Removed => Self::Removed,
+        }
+    }
+}

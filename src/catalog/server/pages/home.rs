@@ -1,0 +1,197 @@
+//! `/`
+
+use leptos::prelude::*;
+
+use crate::catalog::media;
+use crate::catalog::server::parts::asset_card::{CardGrid, glyph};
+use crate::catalog::server::show_home::{Home, show_home};
+use crate::catalog::types::{Card, Kind, Shelf};
+use crate::server::page::page;
+use crate::ui::button::{LinkButton, Weight};
+use crate::ui::empty::EmptyState;
+use crate::ui::head::PageHead;
+use crate::ui::icon::{Glyph, Icon};
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    page(|cx| async move {
+        let Home { newest, popular, free, shelves } = show_home(&cx.state).await?;
+        let kept = 100 - cx.state.config.shop.fee_bps.div_ceil(100).min(100);
+        let is_empty = newest.is_empty();
+        let showcase = showcase(&popular, &newest);
+        Ok(view! {
+            <PageHead
+                title="Models, code and templates for makers"
+                description="3D models, code snippets, templates and modules from independent makers. Buy once, keep every version, know the licence."
+                canonical=cx.state.config.server.link("/")
+            />
+            <Hero showcase=showcase />
+            <Kinds />
+            {if is_empty {
+                view! {
+                    <EmptyState title="The shelves are still empty" text="Nothing is listed yet. Yours could be the first.">
+                        <LinkButton href="/become-a-seller" weight=Weight::Primary>
+                            "Start selling"
+                        </LinkButton>
+                    </EmptyState>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <Row title="New in the shop" href="/assets" all="See everything new" cards=newest />
+                    <Row title="Popular" href="/assets?sort=best-selling" all="See what sells best" cards=popular />
+                    <Row title="Free to start with" href="/assets?price_max=0" all="See everything free" cards=free />
+                }
+                    .into_any()
+            }}
+            <Shelves shelves=shelves />
+            <Invitation kept=kept />
+        })
+    })
+}
+
+/// The pictures beside the first words: what sells best, filled up with what is new.
+fn showcase(popular: &[Card], newest: &[Card]) -> Vec<Card> {
+    let mut chosen: Vec<Card> = Vec::new();
+    for card in popular.iter().chain(newest) {
+        if chosen.len() < 4 && card.picture.is_some() && chosen.iter().all(|other| other.id != card.id) {
+            chosen.push(card.clone());
+        }
+    }
+    chosen
+}
+
+#[component]
+fn Hero(showcase: Vec<Card>) -> impl IntoView {
+    view! {
+        <section class="hero">
+            <div class="hero-words">
+                <h1>"Good parts, ready to build with"</h1>
+                <p class="hero-lede">
+                    "3D models, code, templates and modules by people who make things. Pay once; every version, its licence and its checksum are yours to keep."
+                </p>
+                <div class="hero-actions">
+                    <LinkButton href="/assets" weight=Weight::Primary>
+                        "Browse the shop"
+                    </LinkButton>
+                    <LinkButton href="/assets?price_max=0">"Start with something free"</LinkButton>
+                </div>
+            </div>
+            <ul class="hero-showcase">
+                {showcase
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, card)| view! { <Shown card=card first=place == 0 /> })
+                    .collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Shown(card: Card, first: bool) -> impl IntoView {
+    let href = card.path();
+    card.picture.map(|picture| {
+        view! {
+            <li>
+                <a href=href>
+                    <img
+                        src=media::src(&picture.stem, 480)
+                        srcset=media::srcset(&picture)
+                        sizes="(min-width: 64rem) 20rem, 46vw"
+                        width=picture.width
+                        height=picture.height
+                        alt=card.title
+                        fetchpriority=first.then_some("high")
+                    />
+                </a>
+            </li>
+        }
+    })
+}
+
+#[component]
+fn Kinds() -> impl IntoView {
+    let words = |kind| match kind {
+        Kind::Model => "Meshes that print, with their real size",
+        Kind::Snippet => "Functions you can read before you buy",
+        Kind::Template => "Pages and documents to fill in",
+        Kind::Module => "Packages that plug into a project",
+    };
+    view! {
+        <ul class="kinds" aria-label="Kinds of work">
+            {Kind::ALL
+                .map(|kind| {
+                    view! {
+                        <li>
+                            <a class="kind" href=format!("/assets?kind={}", kind.code())>
+                                <Glyph icon=glyph(kind) />
+                                <span>
+                                    <strong>{kind.plural()}</strong>
+                                    <span class="muted">{words(kind)}</span>
+                                </span>
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+}
+
+#[component]
+fn Row(title: &'static str, href: &'static str, all: &'static str, cards: Vec<Card>) -> impl IntoView {
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <div class="section-head">
+                    <h2>{title}</h2>
+                    <a class="section-more" href=href>
+                        {all}
+                        <Glyph icon=Icon::ArrowRight />
+                    </a>
+                </div>
+                <CardGrid cards=cards />
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Shelves(shelves: Vec<Shelf>) -> impl IntoView {
+    (!shelves.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>"By category"</h2>
+                <ul class="chips chips-large">
+                    {shelves
+                        .into_iter()
+                        .map(|shelf| {
+                            view! {
+                                <li>
+                                    <a class="chip" href=format!("/categories/{}", shelf.slug)>
+                                        {shelf.name}
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+            </section>
+        }
+    })
+}
+
+/// `kept` is the seller's share in percent.
+#[component]
+fn Invitation(kept: u32) -> impl IntoView {
+    view! {
+        <section class="invitation">
+            <div>
+                <h2>"Sell what you make"</h2>
+                <p>{format!("Upload, set your licences and prices, publish. You keep {kept} % of every sale.")}</p>
+            </div>
+            <LinkButton href="/become-a-seller">"Open your shop"</LinkButton>
+        </section>
+    }
+}

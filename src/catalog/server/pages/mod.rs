@@ -1,0 +1,7 @@
+//! The catalogue's pages.
+
+pub mod browse;
+pub mod category;
+pub mod home;
+pub mod product;
+pub mod seller;

@@ -1,0 +1,69 @@
+//! `/sellers/{handle}`
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use crate::catalog::server::links::with_query;
+use crate::catalog::server::markdown;
+use crate::catalog::server::parts::asset_card::CardGrid;
+use crate::catalog::server::show_seller::show_seller;
+use crate::kit::time;
+use crate::server::page::page;
+use crate::ui::button::LinkButton;
+use crate::ui::empty::EmptyState;
+use crate::ui::head::PageHead;
+use crate::ui::pager::NextPage;
+
+#[component]
+pub fn SellerPage() -> impl IntoView {
+    let handle = use_params_map().read_untracked().get("handle").unwrap_or_default();
+    page(|cx| async move {
+        let after = cx.query("after");
+        let shop = show_seller(&cx.state, &handle, after.as_deref()).await?;
+        let seller = shop.seller;
+        let path = format!("/sellers/{}", seller.handle);
+        let more = shop.page.next.as_deref().map(|cursor| with_query(&path, [("after", cursor)]));
+        let results = if shop.page.items.is_empty() {
+            view! {
+                <EmptyState title="Nothing listed yet" text="Come back later: what this seller publishes will stand here.">
+                    <LinkButton href="/assets">"Browse the shop"</LinkButton>
+                </EmptyState>
+            }
+            .into_any()
+        } else {
+            view! { <CardGrid cards=shop.page.items leads=true /> }.into_any()
+        };
+        let summary: String = seller.about.chars().take(160).collect();
+        Ok(view! {
+            <PageHead
+                title=seller.display_name.clone()
+                description=summary
+                canonical=cx.state.config.server.link(&path)
+                unlisted=after.is_some()
+            />
+            <header class="seller-head">
+                <span class="initial initial-large" aria-hidden="true">
+                    {initial(&seller.display_name)}
+                </span>
+                <div>
+                    <h1>{seller.display_name}</h1>
+                    <p class="muted">
+                        {format!("@{} · selling since ", seller.handle)}
+                        <time datetime=seller.created_at.to_rfc3339()>{time::day(seller.created_at)}</time>
+                    </p>
+                </div>
+            </header>
+            <div class="prose seller-about" inner_html=markdown::to_html(&seller.about)></div>
+            <section class="section">
+                <h2>"Listings"</h2>
+                {results}
+            </section>
+            <NextPage href=more />
+        })
+    })
+}
+
+/// The letter that stands for a seller.
+pub fn initial(name: &str) -> String {
+    name.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "?".to_owned(), |c| c.to_uppercase().collect())
+}

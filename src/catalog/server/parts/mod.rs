@@ -1,0 +1,14 @@
+//! Parts of the catalogue's pages.
+
+pub mod asset_card;
+pub mod buy_box;
+pub mod chips;
+pub mod code;
+pub mod facets;
+pub mod files;
+pub mod gallery;
+pub mod json_ld;
+pub mod releases;
+pub mod reviews;
+pub mod seller_card;
+pub mod sort_menu;

@@ -1,0 +1,26 @@
+//! Who made it.
+
+use leptos::prelude::*;
+
+use crate::catalog::server::listing;
+use crate::catalog::server::pages::seller::initial;
+
+#[component]
+pub fn SellerCard<'a>(seller: &'a listing::SellerCard) -> impl IntoView + use<> {
+    let about: String = seller.about.chars().take(180).collect();
+    let about = if about.len() < seller.about.len() { format!("{}…", about.trim_end()) } else { about };
+    let href = format!("/sellers/{}", seller.handle);
+    view! {
+        <section class="card seller-card" aria-label="Seller">
+            <span class="initial" aria-hidden="true">
+                {initial(&seller.name)}
+            </span>
+            <div>
+                <h2>
+                    <a href=href>{seller.name.clone()}</a>
+                </h2>
+                <p class="muted">{about}</p>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,128 @@
+//! One listing with everything that hangs on it, by one statement: the children come as JSON beside their parent.
+
+use sea_orm::prelude::{DateTimeUtc, Uuid};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait,
+};
+
+use crate::db::dialect::json_rows;
+use crate::db::entities::asset::{AssetKind, AssetStatus};
+use crate::db::entities::{asset, category, seller};
+
+#[derive(Debug, FromQueryResult)]
+pub struct ListingRow {
+    pub id: Uuid,
+    pub slug: String,
+    pub title: String,
+    pub kind: AssetKind,
+    pub summary: String,
+    pub description: String,
+    pub status: AssetStatus,
+    pub currency: String,
+    pub price_from_minor: i64,
+    pub published_at: Option<DateTimeUtc>,
+    pub updated_at: DateTimeUtc,
+    pub sales_count: i64,
+    pub rating_sum: i64,
+    pub rating_count: i64,
+    pub seller_id: Uuid,
+    pub seller_handle: String,
+    pub seller_name: String,
+    pub seller_about: String,
+    pub category_id: Option<Uuid>,
+    pub category_slug: Option<String>,
+    pub category_name: Option<String>,
+    pub current_version_id: Option<Uuid>,
+    /// JSON from here on.
+    pub licences: String,
+    pub previews: String,
+    pub files: String,
+    pub versions: String,
+    pub tags: String,
+    pub stars: String,
+}
+
+/// How a listing is named in an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Name {
+    Id(Uuid),
+    Slug(String),
+}
+
+const LICENCES: &str = "licences WHERE asset_id = assets.id AND active";
+const PREVIEWS: &str = "previews WHERE asset_id = assets.id AND kind IN ('image', 'code')";
+const FILES: &str = "files WHERE version_id = assets.current_version_id AND status = 'ready'";
+const VERSIONS: &str = "(SELECT id, number, notes, status, released_at FROM versions
+    WHERE asset_id = assets.id AND status <> 'draft' ORDER BY released_at DESC, id DESC LIMIT 20) AS released";
+const TAGS: &str = "tags WHERE id IN (SELECT tag_id FROM asset_tags WHERE asset_id = assets.id)";
+const STARS: &str = "(SELECT stars, COUNT(*) AS given FROM reviews
+    WHERE asset_id = assets.id AND hidden_at IS NULL GROUP BY stars) AS counted";
+
+pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<ListingRow>, DbErr> {
+    let backend = db.get_database_backend();
+    let json = |ids: &[&str], columns: &[&str], from: &str, order: &str| {
+        json_rows(backend, ids, columns, from, order)
+    };
+    let select = asset::Entity::find()
+        .select_only()
+        .columns([
+            asset::Column::Id,
+            asset::Column::Slug,
+            asset::Column::Title,
+            asset::Column::Kind,
+            asset::Column::Summary,
+            asset::Column::Description,
+            asset::Column::Status,
+            asset::Column::Currency,
+            asset::Column::PriceFromMinor,
+            asset::Column::PublishedAt,
+            asset::Column::UpdatedAt,
+            asset::Column::SalesCount,
+            asset::Column::RatingSum,
+            asset::Column::RatingCount,
+            asset::Column::SellerId,
+            asset::Column::CategoryId,
+            asset::Column::CurrentVersionId,
+        ])
+        .column_as(seller::Column::Handle, "seller_handle")
+        .column_as(seller::Column::DisplayName, "seller_name")
+        .column_as(seller::Column::About, "seller_about")
+        .column_as(category::Column::Slug, "category_slug")
+        .column_as(category::Column::Name, "category_name")
+        .expr_as(
+            json(&["id"], &["code", "name", "terms", "price_minor"], LICENCES, "position, price_minor, id"),
+            "licences",
+        )
+        .expr_as(
+            json(
+                &["id"],
+                &["kind", "storage_key", "width", "height", "alt", "language", "text"],
+                PREVIEWS,
+                "position, id",
+            ),
+            "previews",
+        )
+        .expr_as(
+            json(&["id"], &["name", "size_bytes", "sha256", "content_type"], FILES, "position, name"),
+            "files",
+        )
+        .expr_as(
+            json(
+                &["id"],
+                &["number", "notes", "status", "released_at"],
+                VERSIONS,
+                "released_at DESC, id DESC",
+            ),
+            "versions",
+        )
+        .expr_as(json(&[], &["slug", "name"], TAGS, "name, slug"), "tags")
+        .expr_as(json(&[], &["stars", "given"], STARS, "stars"), "stars")
+        .join(JoinType::InnerJoin, asset::Relation::Seller.def())
+        .join(JoinType::LeftJoin, asset::Relation::Category.def());
+    let select = match name {
+        Name::Id(id) => select.filter(asset::Column::Id.eq(*id)),
+        Name::Slug(slug) => select.filter(asset::Column::Slug.eq(slug)),
+    };
+    select.into_model::<ListingRow>().one(db).await
+}

@@ -1,0 +1,62 @@
+//! Pages ask the database as often for a hundred rows as for one.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use sea_orm::DatabaseConnection;
+
+use crate::builders::catalog::{Listed, Listing, category, seller};
+use crate::support::app::TestApp;
+
+async fn listing(db: &DatabaseConnection, seller: &prosets::db::entities::seller::Model, i: i64) -> Listed {
+    let listing =
+        Listing::of(seller).title(&format!("No {i}")).price(i * 10).licence("commercial", 9900).tag("metal");
+    let listing = listing.file("a.stl", b"a").file("b.txt", b"b").pictures(3).code("rust", "fn main() {}");
+    listing.sold(i).days_ago(i).save(db).await
+}
+
+on_both!(statements_do_not_grow_with_rows, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    let tools = category(&db, "tools").await;
+    let first = listing(&db, &ada, 0).await;
+    Listing::of(&ada).category(&tools).save(&db).await;
+    let counter = Arc::new(AtomicUsize::new(0));
+    let mut counted = db.clone();
+    let seen = counter.clone();
+    counted.set_metric_callback(move |_| {
+        seen.fetch_add(1, Ordering::Relaxed);
+    });
+    let app = TestApp::start(counted).await;
+    let pages = [
+        ("/".to_owned(), 4),
+        ("/assets".to_owned(), 3),
+        (
+            "/assets?q=no&kind=model&category=tools&tag=metal&price_max=9000&licence=personal&sort=price"
+                .to_owned(),
+            3,
+        ),
+        ("/categories/tools".to_owned(), 3),
+        ("/sellers/ada".to_owned(), 2),
+        (first.path(), 4),
+        ("/api/v1/assets?category=tools".to_owned(), 2),
+        (format!("/api/v1{}", first.path()), 1),
+        (format!("/api/v1{}/reviews", first.path()), 2),
+    ];
+    let count = async |path: &str| {
+        let before = counter.load(Ordering::Relaxed);
+        app.client().get(path).await.expect(200);
+        counter.load(Ordering::Relaxed) - before
+    };
+    let mut few = Vec::new();
+    for (path, most) in &pages {
+        let n = count(path).await;
+        assert!(n > 0 && n <= *most, "{path} took {n} statements");
+        few.push(n);
+    }
+    for i in 1..100 {
+        listing(&db, &ada, i).await;
+    }
+    for ((path, _), few) in pages.iter().zip(few) {
+        assert_eq!(count(path).await, few, "{path}");
+    }
+});
