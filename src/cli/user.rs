@@ -1,11 +1,11 @@
 //! `prosets user`
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 
 use clap::{Subcommand, ValueEnum};
 
 use super::{Failure, Outcome, database};
-use crate::accounts;
+use crate::accounts::{self, NewUser};
 use crate::db::entities::user::StaffRole;
 use crate::kit::error::AppError;
 use crate::server::{clock::Clock, config::Config};
@@ -52,7 +52,15 @@ pub(super) async fn run(config: &Config, command: User) -> Outcome {
     let db = database(config).await?;
     let now = Clock::default().now();
     let done = match command {
-        User::Create { .. } => return Err(Failure::message("Accounts cannot be made here yet.")),
+        User::Create { email, username, password_stdin, role } => {
+            let (password, made) = if password_stdin { (first_line()?, None) } else { made_password() };
+            let new = NewUser { email: email.clone(), username, password, staff_role: role.staff() };
+            accounts::create_user(&db, new, now).await.map_err(|error| told(&email, error))?;
+            match made {
+                Some(password) => format!("{email} can sign in with the password {password}"),
+                None => format!("{email} can sign in."),
+            }
+        }
         User::Promote { email, role } => {
             accounts::set_staff_role(&db, &email, role.staff(), now)
                 .await
@@ -70,6 +78,20 @@ pub(super) async fn run(config: &Config, command: User) -> Outcome {
     };
     drop(db.close().await);
     Ok(writeln!(io::stdout().lock(), "{done}")?)
+}
+
+/// A password nobody has to think up: 120 bits, in groups that can be read out.
+fn made_password() -> (String, Option<String>) {
+    let digits = hex::encode(rand::random::<[u8; 15]>());
+    let groups: Vec<_> = digits.as_bytes().chunks(5).map(String::from_utf8_lossy).collect();
+    let password = groups.join("-");
+    (password.clone(), Some(password))
+}
+
+fn first_line() -> io::Result<String> {
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 fn told(email: &str, error: AppError) -> Failure {

@@ -8,7 +8,7 @@ mod user;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -48,8 +48,13 @@ impl Checkout {
     }
 
     fn run(&self, args: &[&str], vars: &[(&str, &str)]) -> Outcome {
-        let output = self.command(args).envs(vars.iter().copied()).output().unwrap();
-        Outcome {
+        self.command(args).envs(vars.iter().copied()).output().unwrap().into()
+    }
+}
+
+impl From<Output> for Outcome {
+    fn from(output: Output) -> Self {
+        Self {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
