@@ -7,6 +7,7 @@ mod support;
 mod accounts;
 mod admin;
 mod architecture;
+mod authorization;
 mod builders;
 mod cart;
 mod catalog;

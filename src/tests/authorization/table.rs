@@ -1,0 +1,88 @@
+//! The table: a route, and what a stranger, a buyer, a seller, a moderator and an admin are answered. `in` is the
+//! way to the sign-in page, 303 a form that was accepted. The order is the buyer's and the listing the seller's;
+//! other ids lead to nothing.
+
+pub const TABLE: &str = "
+# route                                                stranger buyer seller moderator admin
+
+# Pages
+GET    /account                                          in 200 200 200 200
+GET    /admin                                            in 403 403 200 200
+GET    /admin/assets                                     in 403 403 200 200
+GET    /admin/audit                                      in 403 403 200 200
+GET    /admin/jobs                                       in 403 403 403 200
+GET    /admin/mail                                       in 403 403 403 200
+GET    /admin/mail/{id}                                  in 403 403 403 404
+GET    /admin/orders                                     in 403 403 200 200
+GET    /admin/users                                      in 403 403 200 200
+GET    /api/docs                                        200 200 200 200 200
+GET    /become-a-seller                                  in 200 302 200 200
+GET    /cart                                            200 200 200 200 200
+GET    /dashboard                                        in 403 200 403 403
+GET    /library                                          in 200 200 200 200
+GET    /library/files/{file_id}                          in 404 404 404 404
+GET    /library/{id}                                     in 404 404 404 404
+GET    /privacy                                         200 200 200 200 200
+GET    /sell                                             in 403 200 403 403
+GET    /sell/new                                         in 403 200 403 403
+GET    /sell/{id}                                        in 403 200 403 403
+GET    /sell/{id}/versions/new                           in 403 200 403 403
+GET    /sign-in                                         200 302 302 302 302
+GET    /sign-up                                         200 302 302 302 302
+GET    /terms                                           200 200 200 200 200
+GET    /verify-email                                    200 200 200 200 200
+
+# Server functions
+POST   /api/fn/add_to_cart                              404 404 404 404 404
+POST   /api/fn/become_seller                             in 422 409 422 422
+POST   /api/fn/change_licence                           404 404 404 404 404
+POST   /api/fn/change_password                           in 422 422 422 422
+POST   /api/fn/delete_draft                              in 403 404 403 403
+POST   /api/fn/describe_picture                          in 403 404 403 403
+POST   /api/fn/disable_user                              in 403 403 403 404
+POST   /api/fn/discard_version                           in 403 404 403 403
+POST   /api/fn/edit_version                              in 403 404 403 403
+POST   /api/fn/enable_user                               in 403 403 403 404
+POST   /api/fn/give_waiver                               in 404 404 404 404
+POST   /api/fn/make_cover                                in 403 404 403 403
+POST   /api/fn/remove_file                               in 403 404 403 403
+POST   /api/fn/remove_from_cart                         303 303 303 303 303
+POST   /api/fn/remove_picture                            in 403 404 403 403
+POST   /api/fn/restore_asset                             in 403 403 404 404
+POST   /api/fn/retry_job                                 in 403 403 403 404
+POST   /api/fn/save_profile                              in 422 422 422 422
+POST   /api/fn/send_verification                         in 409 409 409 409
+POST   /api/fn/set_excerpt                               in 403 404 403 403
+POST   /api/fn/set_staff_role                            in 403 403 403 404
+POST   /api/fn/sign_in                                  422 422 422 422 422
+POST   /api/fn/sign_out                                 303 303 303 303 303
+POST   /api/fn/sign_out_everywhere                       in 303 303 303 303
+POST   /api/fn/sign_up                                  422 422 422 422 422
+POST   /api/fn/start_listing                             in 403 422 403 403
+POST   /api/fn/start_version                             in 403 404 403 403
+POST   /api/fn/take_down_asset                           in 403 403 404 404
+POST   /api/fn/verify_email                             409 409 409 409 409
+
+# API
+GET    /api/v1/admin/assets                             401 403 403 200 200
+GET    /api/v1/admin/audit                              401 403 403 200 200
+GET    /api/v1/admin/jobs                               401 403 403 403 200
+GET    /api/v1/admin/orders                             401 403 403 200 200
+GET    /api/v1/admin/users                              401 403 403 200 200
+DELETE /api/v1/assets/{asset}                           401 403 409 403 403
+POST   /api/v1/assets/{asset}/submit                    401 403 409 403 403
+POST   /api/v1/assets/{asset}/unpublish                 401 403 200 403 403
+POST   /api/v1/auth/login                               401 401 401 401 401
+POST   /api/v1/auth/logout                              401 200 200 200 200
+GET    /api/v1/auth/me                                  401 200 200 200 200
+POST   /api/v1/auth/refresh                             401 401 401 401 401
+POST   /api/v1/auth/register                            422 422 422 422 422
+DELETE /api/v1/cart                                     200 200 200 200 200
+GET    /api/v1/cart                                     200 200 200 200 200
+DELETE /api/v1/cart/items/{id}                          404 404 404 404 404
+GET    /api/v1/files/download/{file_id}                 401 404 404 404 404
+GET    /api/v1/library                                  401 200 200 200 200
+POST   /api/v1/uploads/image                            401 403 422 403 403
+DELETE /api/v1/uploads/{id}                             401 403 404 403 403
+GET    /api/v1/uploads/{id}                             401 403 404 403 403
+";
