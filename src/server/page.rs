@@ -32,7 +32,7 @@ where
 }
 
 fn sign_in_first() -> impl IntoView {
-    let here = Cx::current().map(|cx| cx.request.path.clone()).unwrap_or_else(|_| "/".into());
+    let here = Cx::current().map_or_else(|_| "/".into(), |cx| cx.request.path.clone());
     let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", &here).finish();
     leptos_axum::redirect(&format!("/sign-in?{query}"));
 }

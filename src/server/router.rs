@@ -122,7 +122,7 @@ fn static_files(state: &State) -> Router<State> {
         let path = format!("/{name}");
         if entry.path().is_dir() {
             let rule =
-                if name == &*state.site.options.site_pkg_dir { forever } else { "public, max-age=3600" };
+                if name == *state.site.options.site_pkg_dir { forever } else { "public, max-age=3600" };
             let files = ServeDir::new(entry.path()).precompressed_br().precompressed_gzip();
             router.nest_service(&path, tower::ServiceBuilder::new().layer(cached(rule)).service(files))
         } else {

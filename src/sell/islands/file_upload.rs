@@ -73,8 +73,8 @@ fn upload_row(queue: Queue, row: Row) -> impl IntoView {
                 <strong>{name}</strong>
                 " "
                 <span class="muted">{size_words(size)}</span>
-                <p class=move || if phase.with(|p| p.is_fault()) { "field-error" } else { "muted" }>
-                    {move || phase.with(|p| p.words())}
+                <p class=move || if phase.with(super::queue::Phase::is_fault) { "field-error" } else { "muted" }>
+                    {move || phase.with(super::queue::Phase::words)}
                 </p>
                 <progress
                     max="100"

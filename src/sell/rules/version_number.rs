@@ -61,10 +61,8 @@ impl FromStr for VersionNumber {
         }
         let (numbers, pre) = text.split_once('-').map_or((text, None), |(n, pre)| (n, Some(pre)));
         let mut parts = [0; 3];
-        let mut count = 0;
-        for number in numbers.split('.') {
-            *parts.get_mut(count).ok_or_else(fault)? = digits(number).ok_or_else(fault)?;
-            count += 1;
+        for (place, number) in numbers.split('.').enumerate() {
+            *parts.get_mut(place).ok_or_else(fault)? = digits(number).ok_or_else(fault)?;
         }
         let pre = pre.map_or(Some(Vec::new()), |pre| pre.split('.').map(part).collect()).ok_or_else(fault)?;
         Ok(Self { parts, pre })

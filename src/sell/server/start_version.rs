@@ -98,10 +98,13 @@ fn check(new: &NewVersion, earlier: &[version::Model]) -> AppResult<(String, Str
     } else {
         above(&new.number, numbers())
     };
-    let number = number.map(|number| number.to_string()).unwrap_or_else(|message| {
-        errors.entry("number".into()).or_default().push(message);
-        String::new()
-    });
+    let number = number.map_or_else(
+        |message| {
+            errors.entry("number".into()).or_default().push(message);
+            String::new()
+        },
+        |number| number.to_string(),
+    );
     AppError::validation(errors)?;
     Ok((number, notes))
 }

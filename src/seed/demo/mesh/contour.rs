@@ -128,7 +128,7 @@ impl Grid {
                 first[cell] = mesh.positions.len() as u32;
                 for &sheet in sheets {
                     let cut = (0..12).filter(|e| sheet >> e & 1 == 1).filter_map(|e| {
-                        let (axis, b, c) = (e / 4, e % 4 & 1, e % 4 >> 1);
+                        let (axis, b, c) = (e / 4, e & 1, (e >> 1) & 1);
                         let corner = cell + b * self.stride((axis + 1) % 3) + c * self.stride((axis + 2) % 3);
                         find(corner * 3 + axis).ok().map(|i| &crossings[i])
                     });

@@ -24,10 +24,6 @@ impl Dice {
     pub fn between(&mut self, low: f32, high: f32) -> f32 {
         low + (high - low) * self.unit()
     }
-    /// From 0 up to, not including, `n`.
-    pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
-    }
 }
 
 pub fn hash3(x: i32, y: i32, z: i32, seed: u32) -> f32 {

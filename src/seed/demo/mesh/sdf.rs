@@ -79,10 +79,6 @@ pub fn hexagon2(x: f32, y: f32, inner: f32, r: f32) -> f32 {
     px.hypot(py) * py.signum() - r
 }
 
-pub fn torus(p: Vec3, big: f32, small: f32) -> f32 {
-    (p.x.hypot(p.y) - big).hypot(p.z) - small
-}
-
 /// Union with a fillet of about `k`.
 pub fn blend(a: f32, b: f32, k: f32) -> f32 {
     let h = (k - (a - b).abs()).max(0.0) / k;

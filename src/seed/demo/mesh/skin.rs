@@ -64,6 +64,7 @@ pub fn polar_ring(steps: usize, z: f32, radius: impl Fn(f32) -> f32) -> Vec<Vec3
         .collect()
 }
 
+#[cfg(test)]
 /// A profile of (radius, height) from the bottom upwards, turned about the Z axis.
 pub fn lathe(profile: &[(f32, f32)], steps: usize) -> Mesh {
     let rings: Vec<_> = profile.iter().map(|&(r, z)| polar_ring(steps, z, |_| r.max(1e-3))).collect();

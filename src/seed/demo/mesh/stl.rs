@@ -1,6 +1,8 @@
 //! Binary STL: 80 bytes of header, a count, and 50 bytes for each triangle.
 
-use super::{Mesh, v3};
+use super::Mesh;
+#[cfg(test)]
+use super::v3;
 
 pub fn write(mesh: &Mesh, title: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(84 + 50 * mesh.triangles.len());
@@ -20,6 +22,7 @@ pub fn write(mesh: &Mesh, title: &str) -> Vec<u8> {
     out
 }
 
+#[cfg(test)]
 /// Reads a binary STL back, each triangle with points of its own; `None` if the length does not fit the count.
 pub fn read(bytes: &[u8]) -> Option<Mesh> {
     let count = u32::from_le_bytes(bytes.get(80..84)?.try_into().ok()?) as usize;

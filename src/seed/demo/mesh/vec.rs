@@ -74,13 +74,6 @@ impl Vec3 {
     pub fn to_array(self) -> [f32; 3] {
         [self.x, self.y, self.z]
     }
-    pub fn axis(self, axis: usize) -> f32 {
-        match axis {
-            0 => self.x,
-            1 => self.y,
-            _ => self.z,
-        }
-    }
     /// Two directions that make a right-handed frame with this unit vector.
     pub fn frame(self) -> (Self, Self) {
         let side = if self.z.abs() < 0.9 { Self::Z } else { Self::X };

@@ -48,7 +48,7 @@ fn link(grain: Grain) -> Mesh {
 }
 
 fn turned(n: usize) -> f32 {
-    if n % 2 == 0 { FRAC_PI_4 } else { -FRAC_PI_4 }
+    if n.is_multiple_of(2) { FRAC_PI_4 } else { -FRAC_PI_4 }
 }
 
 fn build(grain: Grain) -> Vec<Piece> {

@@ -56,7 +56,7 @@ fn build(grain: Grain) -> Vec<Piece> {
     let field = |p: Vec3| {
         let q = p - MIDDLE;
         let far = q.length();
-        if far < RADIUS - 8.0 || far > RADIUS + 8.0 {
+        if !(RADIUS - 8.0..=RADIUS + 8.0).contains(&far) {
             return (far - RADIUS).abs() - 4.0;
         }
         let out = (far - RADIUS - relief(q / far, &craters)) * 0.75;

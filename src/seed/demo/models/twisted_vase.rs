@@ -23,7 +23,7 @@ fn at(t: f32, angle: f32, inset: f32) -> f32 {
     // Rounded a little, so that no edge has to follow the grid.
     let wave = ((RIDGES * (angle - turn) / 2.0).cos().powi(2) + 0.012).sqrt();
     let depth = 4.6 * smoothstep(0.0, 0.14, t) * (1.0 - 0.45 * smoothstep(0.8, 1.0, t));
-    radius(t) - inset - depth * (wave * wave * 0.35 + wave * 0.65 - 0.5) * -1.0
+    radius(t) - inset + depth * (wave * wave * 0.35 + wave * 0.65 - 0.5)
 }
 
 fn vase(grain: Grain) -> Mesh {

@@ -29,10 +29,6 @@ impl View {
     pub const fn shift(self, x: f32, y: f32) -> Self {
         Self { shift: (x, y), ..self }
     }
-    #[must_use]
-    pub const fn field(self, field: f32) -> Self {
-        Self { field, ..self }
-    }
 }
 
 pub struct Camera {
