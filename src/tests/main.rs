@@ -18,4 +18,5 @@ mod library;
 mod orders;
 mod pages;
 mod ports;
+mod sell;
 mod server;

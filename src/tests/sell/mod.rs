@@ -1,0 +1,14 @@
+//! The seller's side.
+
+mod dashboard;
+mod editing;
+mod form_files;
+mod journey;
+mod listings;
+mod pictures;
+mod prices;
+mod publishing;
+mod strangers;
+mod support;
+mod uploads;
+mod versions;
