@@ -12,7 +12,7 @@ use crate::sell::server::listing::Listing;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{LinkButton, Submit, Weight};
 use crate::ui::field::{TextArea, TextField};
-use crate::ui::form::{Form, Hidden};
+use crate::ui::form::{Form, Hidden, Refused};
 
 #[component]
 pub fn FilesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
@@ -23,6 +23,7 @@ pub fn FilesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
             view! {
                 <VersionForm asset_id=id draft=draft first=first />
                 <FileList listing=listing version=draft removable=true />
+                {refusal(id).map(|words| view! { <p class="field-error" role="alert">{words}</p> })}
                 <FileUpload asset_id=id.to_string() />
             }
             .into_any()
@@ -133,7 +134,13 @@ fn VersionForm<'a>(asset_id: Uuid, draft: &'a version::Model, first: bool) -> im
     }
 }
 
+/// What was wrong with files that came by the plain form.
+fn refusal(asset_id: Uuid) -> Option<String> {
+    let refused = use_context::<Refused>().filter(|refused| refused.action == format!("/sell/{asset_id}/files"))?;
+    refused.error.fields().remove("file").map(|faults| faults.join(" "))
+}
+
 /// Words at a field nobody sees help nobody.
 fn is_refused() -> bool {
-    use_context::<crate::ui::form::Refused>().is_some_and(|refused| refused.action == "/api/fn/edit_version")
+    use_context::<Refused>().is_some_and(|refused| refused.action == "/api/fn/edit_version")
 }
