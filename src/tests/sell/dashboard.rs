@@ -57,7 +57,13 @@ async fn sale(shop: &Shop, of: &Listed, number: u32, days_ago: i64, status: orde
     }
 }
 
-async fn entry(shop: &Shop, seller_id: Uuid, minor: i64, source: LedgerSource, at: chrono::DateTime<chrono::Utc>) {
+async fn entry(
+    shop: &Shop,
+    seller_id: Uuid,
+    minor: i64,
+    source: LedgerSource,
+    at: chrono::DateTime<chrono::Utc>,
+) {
     let row = ledger_entry::ActiveModel {
         id: Set(Uuid::now_v7()),
         transaction_id: Set(Uuid::now_v7()),
@@ -91,10 +97,19 @@ on_both!(figures_and_chart_count_what_was_earned, |db| async move {
 
     let page = shop.client.get("/dashboard").await.expect(200).text();
     assert!(page.contains("$21.60"), "two sales of $10.80, a payout takes nothing away: {page}");
-    let figure = |name: &str| page.split(&format!("<dt>{name}</dt><dd>")).nth(1).unwrap().split("</dd>").next().unwrap().to_owned();
-    assert_eq!((figure("Sales"), figure("Published listings"), figure("Rating")), ("2".into(), "1".into(), "4.5".into()));
+    let figure = |name: &str| {
+        page.split(&format!("<dt>{name}</dt><dd>")).nth(1).unwrap().split("</dd>").next().unwrap().to_owned()
+    };
+    assert_eq!(
+        (figure("Sales"), figure("Published listings"), figure("Rating")),
+        ("2".into(), "1".into(), "4.5".into())
+    );
     assert_eq!(page.matches("class=\"chart-bar\"").count(), 30);
-    assert!(page.contains("PS-2026-000003") && !page.contains("PS-2026-000004") && !page.contains("PS-2026-000005"));
+    assert!(
+        page.contains("PS-2026-000003")
+            && !page.contains("PS-2026-000004")
+            && !page.contains("PS-2026-000005")
+    );
 });
 
 on_both!(sales_are_paged_and_exported, |db| async move {

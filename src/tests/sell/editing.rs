@@ -20,7 +20,8 @@ on_both!(hostile_words_stay_words_in_every_field, |db| async move {
         ("tags", HOSTILE),
     ];
     // Too long for a tag.
-    let refused = shop.client.post_form("/api/fn/edit_listing", &[&fields[..], &[("_from", &editor)]].concat()).await;
+    let refused =
+        shop.client.post_form("/api/fn/edit_listing", &[&fields[..], &[("_from", &editor)]].concat()).await;
     let page = refused.expect(422).text();
     assert!(!page.contains("<script>alert") && page.contains("too long for a tag"), "{page}");
     let fields = [&fields[..6], &[("tags", "</p><script>")]].concat();
@@ -73,7 +74,8 @@ on_both!(an_edit_of_an_older_page_is_told_and_keeps_its_words, |db| async move {
         let (editor, text, lock) = (editor.clone(), text.clone(), lock.to_string());
         let mut client = shop.client.clone();
         async move {
-            let fields = [("asset_id", &*text), ("lock_version", &*lock), ("title", title), ("_from", &*editor)];
+            let fields =
+                [("asset_id", &*text), ("lock_version", &*lock), ("title", title), ("_from", &*editor)];
             client.post_form("/api/fn/edit_listing", &fields).await
         }
     };
@@ -102,9 +104,13 @@ on_both!(uploads_do_not_make_an_open_page_old, |db| async move {
 on_both!(programs_change_only_what_they_name, |db| async move {
     let mut shop = Shop::open(db).await;
     let id = shop.described("model", 1200).await;
-    let data = shop.patch(id, json!({ "tags": ["One", "two", "ONE"] })).await.expect(200).json()["data"].clone();
+    let data =
+        shop.patch(id, json!({ "tags": ["One", "two", "ONE"] })).await.expect(200).json()["data"].clone();
     assert_eq!(data["tags"], json!(["one", "two"]));
-    assert_eq!((data["summary"].as_str(), data["category"].as_str()), (Some("A gear that turns."), Some("gears")));
+    assert_eq!(
+        (data["summary"].as_str(), data["category"].as_str()),
+        (Some("A gear that turns."), Some("gears"))
+    );
     assert_eq!(data["price_minor"], 1200);
     let data = shop.patch(id, json!({ "category": "", "tags": [] })).await.expect(200).json()["data"].clone();
     assert_eq!((&data["category"], &data["tags"]), (&json!(null), &json!([])));

@@ -21,10 +21,17 @@ on_both!(several_files_come_at_once_and_each_fault_is_told, |db| async move {
     for words in ["setup.exe", "ZIP", "By its name this is a GLB model", "This file is empty."] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    let names: Vec<_> = shop.draft_files(id).await.into_iter().map(|file| (file.name, file.rejected_reason.is_some())).collect();
+    let names: Vec<_> = shop
+        .draft_files(id)
+        .await
+        .into_iter()
+        .map(|file| (file.name, file.rejected_reason.is_some()))
+        .collect();
     let expected = [("gear.stl", false), ("wrong.glb", true), ("readme.md", false)];
     assert_eq!(names, expected.map(|(name, refused)| (name.to_owned(), refused)));
-    assert!(multipart(&mut shop.client, &path, &[]).await.expect(422).text().contains("Choose a file first."));
+    assert!(
+        multipart(&mut shop.client, &path, &[]).await.expect(422).text().contains("Choose a file first.")
+    );
     let left = std::fs::read_dir(shop.app.state.config.server.data_dir.join("incoming")).unwrap().count();
     assert_eq!(left, 0, "nothing stays behind on the way");
 });
@@ -40,7 +47,8 @@ on_both!(a_file_that_is_too_large_or_cut_off_leaves_nothing, |db| async move {
         let head = std::iter::once(Bytes::from_static(head.as_bytes()));
         Body::from_stream(futures::stream::iter(head.chain(body)).map(Ok::<_, std::io::Error>))
     };
-    let page = send_multipart(&mut shop.client, &path, parts(101, "\r\n--edge--\r\n")).await.expect(422).text();
+    let page =
+        send_multipart(&mut shop.client, &path, parts(101, "\r\n--edge--\r\n")).await.expect(422).text();
     assert!(page.contains("larger than 100 MiB"));
     let page = send_multipart(&mut shop.client, &path, parts(2, "")).await.expect(409).text();
     assert!(page.contains("broke off"), "{page}");

@@ -25,18 +25,31 @@ on_both!(a_seller_goes_from_a_title_to_the_shelf_without_javascript, |db| async 
         ("category", "gears"),
         ("tags", "brass, Planetary Gears"),
     ];
-    assert_eq!(shop.client.post_form("/api/fn/edit_listing", &fields).await.location(), format!("{editor}#basics"));
+    assert_eq!(
+        shop.client.post_form("/api/fn/edit_listing", &fields).await.location(),
+        format!("{editor}#basics")
+    );
 
     let lock = shop.asset(id).await.lock_version.to_string();
-    let fields =
-        [("asset_id", text.as_str()), ("lock_version", &lock), ("personal", "true"), ("personal_price", "12,50")];
-    assert_eq!(shop.client.post_form("/api/fn/set_licences", &fields).await.location(), format!("{editor}#licences"));
+    let fields = [
+        ("asset_id", text.as_str()),
+        ("lock_version", &lock),
+        ("personal", "true"),
+        ("personal_price", "12,50"),
+    ];
+    assert_eq!(
+        shop.client.post_form("/api/fn/set_licences", &fields).await.location(),
+        format!("{editor}#licences")
+    );
     assert!(shop.editor(id).await.contains("You receive $11.25 of each sale."));
 
     let files = [("file", Some("gear.stl"), STL)];
     assert_eq!(multipart(&mut shop.client, &format!("{editor}/files"), &files).await.location(), editor);
     let page = shop.editor(id).await;
-    assert!(page.contains("The file is in.") && page.contains("gear.stl") && page.contains(": missing"), "{page}");
+    assert!(
+        page.contains("The file is in.") && page.contains("gear.stl") && page.contains(": missing"),
+        "{page}"
+    );
 
     let picture = [("file", Some("gear.png"), png().leak() as &[u8]), ("alt", None, b"A gear".as_slice())];
     multipart(&mut shop.client, &format!("{editor}/pictures"), &picture).await.location();

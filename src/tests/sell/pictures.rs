@@ -27,7 +27,10 @@ on_both!(what_is_no_picture_is_refused_and_the_words_stay, |db| async move {
     let mut shop = Shop::open(db).await;
     let id = shop.draft("model").await;
     let path = format!("/sell/{id}/pictures");
-    let form = [("file", Some("a.svg"), b"<svg onload=alert(1)>".as_slice()), ("alt", None, b"Words I typed".as_slice())];
+    let form = [
+        ("file", Some("a.svg"), b"<svg onload=alert(1)>".as_slice()),
+        ("alt", None, b"Words I typed".as_slice()),
+    ];
     let page = multipart(&mut shop.client, &path, &form).await.expect(422).text();
     assert!(page.contains("cannot be read") && page.contains("Words I typed"), "{page}");
     let page = multipart(&mut shop.client, &path, &[("alt", None, b"x".as_slice())]).await.expect(422).text();
@@ -54,12 +57,18 @@ on_both!(pictures_are_described_ordered_and_removed, |db| async move {
     let all = pictures(&shop, id).await;
     assert_eq!(alts(&all), ["one", "two", "three"]);
     let (text, third, first) = (id.to_string(), all[2].id.to_string(), all[0].id.to_string());
-    shop.client.post_form("/api/fn/make_cover", &[("asset_id", &text), ("picture_id", &third)]).await.location();
+    shop.client
+        .post_form("/api/fn/make_cover", &[("asset_id", &text), ("picture_id", &third)])
+        .await
+        .location();
     assert_eq!(shop.asset(id).await.cover_preview_id, Some(all[2].id));
     let fields = [("asset_id", text.as_str()), ("picture_id", &first), ("alt", "uno")];
     shop.client.post_form("/api/fn/describe_picture", &fields).await.location();
     assert_eq!(alts(&pictures(&shop, id).await), ["three", "uno", "two"]);
-    shop.client.post_form("/api/fn/remove_picture", &[("asset_id", &text), ("picture_id", &third)]).await.location();
+    shop.client
+        .post_form("/api/fn/remove_picture", &[("asset_id", &text), ("picture_id", &third)])
+        .await
+        .location();
     assert_eq!(shop.asset(id).await.cover_preview_id, Some(all[0].id));
     assert_eq!(alts(&pictures(&shop, id).await), ["uno", "two"]);
 });

@@ -47,7 +47,8 @@ on_both!(prices_are_free_or_can_be_charged, |db| async move {
 on_both!(a_licence_left_out_is_no_longer_offered_but_stays, |db| async move {
     let mut shop = Shop::open(db).await;
     let id = shop.draft("model").await;
-    let both = json!([{ "code": "commercial", "price_minor": 4000 }, { "code": "personal", "price_minor": 1200 }]);
+    let both =
+        json!([{ "code": "commercial", "price_minor": 4000 }, { "code": "personal", "price_minor": 1200 }]);
     let data = shop.patch(id, json!({ "licences": both })).await.expect(200).json()["data"].clone();
     assert_eq!(data["price_minor"], 1200);
     assert_eq!(data["licences"][0]["code"], "personal", "in the order of the shop");

@@ -72,14 +72,20 @@ on_both!(unpublished_listings_keep_their_buyers_and_come_back, |db| async move {
     let before = shop.asset(id).await;
     shop.submit(id).await.expect(409);
     let path = format!("/api/v1/assets/{id}/unpublish");
-    assert_eq!(shop.client.post_json(&path, json!({})).await.expect(200).json()["data"]["status"], "unpublished");
+    assert_eq!(
+        shop.client.post_json(&path, json!({})).await.expect(200).json()["data"]["status"],
+        "unpublished"
+    );
     shop.client.post_json(&path, json!({})).await.expect(409);
     let gone = shop.asset(id).await;
     assert_eq!((gone.status, gone.current_version_id), (AssetStatus::Unpublished, before.current_version_id));
     let file = shop.draft_files(id).await.remove(0);
     assert!(shop.is_stored(&file.storage_key).await);
     // It was seen once, so it is not deleted any more.
-    shop.client.json(axum::http::Method::DELETE, &format!("/api/v1/assets/{id}"), &[], json!({})).await.expect(409);
+    shop.client
+        .json(axum::http::Method::DELETE, &format!("/api/v1/assets/{id}"), &[], json!({}))
+        .await
+        .expect(409);
 
     shop.submit(id).await.expect(200);
     let back = shop.asset(id).await;

@@ -91,7 +91,8 @@ impl Shop {
     }
 
     pub async fn announce(&mut self, asset: Uuid, name: &str, size: u64, sha256: &str) -> Answer {
-        let body = json!({ "asset_id": asset, "name": name, "size": size, "sha256": sha256, "content_type": "x/y" });
+        let body =
+            json!({ "asset_id": asset, "name": name, "size": size, "sha256": sha256, "content_type": "x/y" });
         self.client.post_json("/api/v1/uploads", body).await
     }
 
@@ -102,7 +103,9 @@ impl Shop {
         Begun {
             id: id(&data["id"]),
             url: data["upload_url"].as_str().unwrap().parse().unwrap(),
-            headers: headers.map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned())).collect(),
+            headers: headers
+                .map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned()))
+                .collect(),
         }
     }
 
@@ -119,7 +122,11 @@ impl Shop {
 
     pub async fn picture(&mut self, asset: Uuid, alt: &str) -> Answer {
         let asset = asset.to_string();
-        let fields = [("asset_id", None, asset.as_bytes()), ("alt", None, alt.as_bytes()), ("file", Some("a.png"), &png())];
+        let fields = [
+            ("asset_id", None, asset.as_bytes()),
+            ("alt", None, alt.as_bytes()),
+            ("file", Some("a.png"), &png()),
+        ];
         multipart(&mut self.client, "/api/v1/uploads/image", &fields).await
     }
 
@@ -161,7 +168,9 @@ pub async fn multipart(client: &mut Client, path: &str, fields: &[(&str, Option<
     let mut body = Vec::new();
     for (name, file_name, content) in fields {
         let file_name = file_name.map(|name| format!("; filename=\"{name}\"")).unwrap_or_default();
-        body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"{file_name}\r\n\r\n").bytes());
+        body.extend(
+            format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"{file_name}\r\n\r\n").bytes(),
+        );
         body.extend(*content);
         body.extend(b"\r\n");
     }

@@ -44,7 +44,9 @@ on_both!(storage_takes_only_what_was_signed, |db| async move {
 on_both!(what_arrived_is_measured_and_hashed_again, |db| async move {
     let mut shop = Shop::open(db).await;
     let draft = shop.draft("model").await;
-    for (content, words) in [(vec![b'x'; STL.len()], "SHA-256 differs"), (b"short".to_vec(), "5 bytes arrived")] {
+    for (content, words) in
+        [(vec![b'x'; STL.len()], "SHA-256 differs"), (b"short".to_vec(), "5 bytes arrived")]
+    {
         let begun = shop.begin(draft, "gear.stl", STL).await;
         let key = format!("uploads/{}", begun.id);
         shop.app.state.storage.put(&key, content.into(), "model/stl").await.unwrap();
@@ -68,8 +70,13 @@ on_both!(files_are_what_their_names_say, |db| async move {
     let mut shop = Shop::open(db).await;
     let draft = shop.draft("model").await;
     let png = png();
-    let wrong: [(&str, &[u8]); 5] =
-        [("a.stl", &png), ("b.glb", STL), ("c.rs", &png), ("d.zip", STL), ("e.png", b"GIF89a no picture at all")];
+    let wrong: [(&str, &[u8]); 5] = [
+        ("a.stl", &png),
+        ("b.glb", STL),
+        ("c.rs", &png),
+        ("d.zip", STL),
+        ("e.png", b"GIF89a no picture at all"),
+    ];
     for (name, content) in wrong {
         let refused = shop.upload(draft, name, content).await.expect(422);
         assert!(fault(&refused, "file").contains("By its name"), "{name}: {}", refused.text());
@@ -99,7 +106,10 @@ on_both!(what_cannot_be_sold_is_told_before_anything_is_sent, |db| async move {
         let refused = shop.announce(draft, name, size, sha256).await.expect(422);
         assert!(!fault(&refused, field).is_empty());
     }
-    shop.client.post_json("/api/v1/uploads", json!({ "name": "a.stl", "size": 1, "sha256": hash })).await.expect(422);
+    shop.client
+        .post_json("/api/v1/uploads", json!({ "name": "a.stl", "size": 1, "sha256": hash }))
+        .await
+        .expect(422);
 });
 
 on_both!(the_same_name_twice_would_overwrite, |db| async move {

@@ -136,7 +136,8 @@ fn VersionForm<'a>(asset_id: Uuid, draft: &'a version::Model, first: bool) -> im
 
 /// What was wrong with files that came by the plain form.
 fn refusal(asset_id: Uuid) -> Option<String> {
-    let refused = use_context::<Refused>().filter(|refused| refused.action == format!("/sell/{asset_id}/files"))?;
+    let refused =
+        use_context::<Refused>().filter(|refused| refused.action == format!("/sell/{asset_id}/files"))?;
     refused.error.fields().remove("file").map(|faults| faults.join(" "))
 }
 
