@@ -119,12 +119,12 @@ fn Kinds() -> impl IntoView {
         Kind::Module => "Packages that plug into a project",
     };
     view! {
-        <ul class="kinds" aria-label="Kinds of work">
+        <ul class="kind-tiles" aria-label="Kinds of work">
             {Kind::ALL
                 .map(|kind| {
                     view! {
                         <li>
-                            <a class="kind" href=format!("/assets?kind={}", kind.code())>
+                            <a class="kind-tile" href=format!("/assets?kind={}", kind.code())>
                                 <Glyph icon=glyph(kind) />
                                 <span>
                                     <strong>{kind.plural()}</strong>
