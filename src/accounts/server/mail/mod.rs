@@ -45,10 +45,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_letters() {
+    fn a_letter_tells_in_text_and_html_what_to_do() {
         let letter = verify_email("https://shop.example", "ada@example.com", "t-0_k");
-        insta::assert_snapshot!(format!("{}\n\n{}\n{}", letter.subject, letter.text, letter.html));
-        let letter = address_known("https://shop.example", "ada@example.com");
-        insta::assert_snapshot!(format!("{}\n\n{}", letter.subject, letter.text));
+        let link = "https://shop.example/verify-email?token=t-0_k";
+        assert_eq!((letter.to.as_str(), letter.kind.as_str()), ("ada@example.com", "verify-email"));
+        assert!(letter.text.lines().any(|line| line == link), "{}", letter.text);
+        assert!(letter.html.contains(&format!("<a href=\"{link}\">Confirm</a>")), "{}", letter.html);
+    }
+
+    #[test]
+    fn nothing_leaves_its_place_in_the_html() {
+        let letter = letter("a@b.cc", "kind", "<b>", &["<script>"], ("<i>", "/\"><script>"), "</p>");
+        for mark in ["<b>", "<i>", "<script>"] {
+            assert!(!letter.html.contains(mark), "{}", letter.html);
+        }
     }
 }
