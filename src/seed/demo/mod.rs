@@ -1,15 +1,17 @@
 //! The demo shop: what it sells, who sells it, and what was sold before. Made by our own code, without a database.
 
 mod cards;
+mod code;
 mod licences;
 mod mesh;
 mod models;
+mod pages;
 mod par;
 mod past;
 mod render;
 mod sellers;
 mod solids;
-mod texts;
+mod source;
 mod types;
 
 pub use types::{DemoLicence, DemoListing, DemoReview, DemoShop, DemoVersion};
@@ -17,7 +19,8 @@ pub use types::{DemoLicence, DemoListing, DemoReview, DemoShop, DemoVersion};
 /// Everything there is; files and pictures are made when they are asked for.
 pub fn demo_shop() -> DemoShop {
     let mut listings = solids::listings();
-    listings.extend(texts::listings());
+    listings.extend(code::listings());
+    listings.extend(pages::listings());
     let (sellers, reviewers) = (sellers::sellers(), sellers::reviewers());
     let sales = past::sales(&listings, &reviewers);
     let reviews = past::reviews(&sales);

@@ -85,4 +85,43 @@ GET    /api/v1/library                                  401 200 200 200 200
 POST   /api/v1/uploads/image                            401 403 422 403 403
 DELETE /api/v1/uploads/{id}                             401 403 404 403 403
 GET    /api/v1/uploads/{id}                             401 403 404 403 403
+
+# The shop's front, buying and selling: pages
+GET    /                                                200 200 200 200 200
+GET    /assets                                          200 200 200 200 200
+GET    /assets/{slug}                                   200 200 200 200 200
+GET    /categories/{slug}                               200 200 200 200 200
+GET    /checkout                                         in 200 200 200 200
+GET    /orders                                           in 200 200 200 200
+GET    /orders/{id}                                      in 200 404 404 404
+GET    /sandbox/checkout/{id}                           404 404 404 404 404
+GET    /sellers/{handle}                                200 200 200 200 200
+
+# Their forms
+POST   /api/fn/cancel_order                              in 404 404 404 404
+POST   /api/fn/edit_listing                              in 403 422 403 403
+POST   /api/fn/pay_order                                 in 404 404 404 404
+POST   /api/fn/place_order                               in 409 409 409 409
+POST   /api/fn/publish_listing                           in 403 404 403 403
+POST   /api/fn/sandbox_abandon                          404 404 404 404 404
+POST   /api/fn/sandbox_decline                          404 404 404 404 404
+POST   /api/fn/sandbox_pay                              404 404 404 404 404
+POST   /api/fn/set_licences                              in 403 404 403 403
+POST   /api/fn/unpublish_listing                         in 403 404 403 403
+
+# Their API
+GET    /api/v1/assets                                   200 200 200 200 200
+GET    /api/v1/assets/{asset}                           200 200 200 200 200
+GET    /api/v1/assets/{asset}/reviews                   200 200 200 200 200
+GET    /api/v1/orders                                   401 200 200 200 200
+GET    /api/v1/orders/{id}                              401 200 404 404 404
+PATCH  /api/v1/assets/{asset}                           401 403 200 403 403
+POST   /api/v1/assets                                   401 403 422 403 403
+POST   /api/v1/assets/{asset}/versions                  401 403 201 403 403
+POST   /api/v1/cart/items                               404 404 404 404 404
+POST   /api/v1/checkout                                 401 409 409 409 409
+POST   /api/v1/payments/initiate                        401 404 404 404 404
+POST   /api/v1/uploads                                  401 403 404 403 403
+POST   /api/v1/uploads/{id}/complete                    401 403 404 403 403
+POST   /api/v1/webhooks/{provider}                      404 404 404 404 404
 ";

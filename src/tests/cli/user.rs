@@ -33,7 +33,7 @@ fn an_account_is_made_promoted_and_locked() {
     assert_eq!((made.code, made.out.as_str()), (0, "grace@example.test can sign in.\n"), "{}", made.err);
     let twice = create(&checkout, "grace", "a long and odd password\n");
     assert_eq!(twice.code, 1);
-    assert!(twice.err.starts_with("prosets: email: "), "{}", twice.err);
+    assert!(twice.err.starts_with("prosets: username: "), "{}", twice.err);
     for (args, said) in [
         (["user", "promote", "grace@example.test", "moderator"].as_slice(), "is a moderator now"),
         (&["user", "promote", "grace@example.test", "none"], "has no staff role now"),
