@@ -87,7 +87,7 @@ test('an abandoned order can be paid later or cancelled', async ({ page }) => {
 
   page.on('dialog', (dialog) => dialog.accept());
   await page.getByRole('button', { name: 'Cancel the order' }).click();
-  await expect(page.getByRole('main')).toContainText('went back to your cart');
+  await expect(page.getByRole('main')).toContainText('back in your cart');
   await page.goto('/cart');
   await expect(page.getByRole('main')).toContainText(title);
   await page.getByRole('button', { name: `Remove ${title}` }).click();
