@@ -15,6 +15,12 @@ async function addToCart(page: Page, search: string): Promise<string> {
   return title;
 }
 
+/** Signs in with nothing in the cart, whatever other journeys left there. */
+async function signInEmpty(page: Page, baseURL: string | undefined): Promise<void> {
+  await signIn(page, 'buyer');
+  expect((await page.request.delete(`${baseURL}/api/v1/cart`)).ok()).toBe(true);
+}
+
 /** The return page can come before the signed webhook; it looks again by itself. */
 async function expectPaid(page: Page): Promise<void> {
   await expect(async () => {
@@ -75,8 +81,8 @@ test('from browsing to the very bytes that were uploaded', async ({ page, baseUR
   }
 });
 
-test('an abandoned order can be paid later or cancelled', async ({ page }) => {
-  await signIn(page, 'buyer');
+test('an abandoned order can be paid later or cancelled', async ({ page, baseURL }) => {
+  await signInEmpty(page, baseURL);
   const title = await addToCart(page, '/assets?kind=template&sort=price-desc');
   await page.goto('/checkout');
   await page.getByRole('button', { name: /^Pay / }).click();
@@ -96,8 +102,8 @@ test('an abandoned order can be paid later or cancelled', async ({ page }) => {
   await expect(page.getByRole('main')).toContainText(title);
 });
 
-test('what is free is in the library at once', async ({ page }) => {
-  await signIn(page, 'buyer');
+test('what is free is in the library at once', async ({ page, baseURL }) => {
+  await signInEmpty(page, baseURL);
   const title = await addToCart(page, '/assets?price_max=0');
   await page.goto('/checkout');
   await page.getByRole('button', { name: 'Get it now' }).click();
