@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 use super::{Mesh, Vec3, v3};
 
 /// Stops at `target` triangles, or when the next collapse would move the surface more than `tolerance` millimetres.
+/// With a finite tolerance triangles may hardly turn either, and it can stop earlier.
 pub fn decimate(mesh: &Mesh, target: usize, tolerance: f32) -> Mesh {
     let mut work = Work::new(mesh);
     // Where the shape is to be kept, triangles may not turn or stretch much.
@@ -237,6 +238,16 @@ mod tests {
         let fine = contour(-half, half, 0.7, 1.0, |p| round_box(p, half, 0.0));
         let coarse = decimate(&fine, 60, f32::INFINITY);
         assert!(coarse.triangles.len() <= 60, "{}", coarse.triangles.len());
+        assert!(coarse.is_closed());
+        assert!((coarse.volume() / fine.volume() - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_box_keeps_its_shape_within_a_tolerance() {
+        let half = v3(8.0, 5.0, 3.0);
+        let fine = contour(-half, half, 0.7, 1.0, |p| round_box(p, half, 0.0));
+        let coarse = decimate(&fine, 60, 0.05);
+        assert!(coarse.triangles.len() * 8 < fine.triangles.len(), "{}", coarse.triangles.len());
         assert!(coarse.is_closed());
         assert!((coarse.volume() / fine.volume() - 1.0).abs() < 0.01);
     }
