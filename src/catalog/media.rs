@@ -1,6 +1,7 @@
 //! Preview pictures: their names in storage and their addresses on a page.
 
 use crate::catalog::types::Picture;
+use crate::ui::thumb::Thumb;
 
 /// Pixels across of the files of a picture. A smaller original fills them all at its own size.
 pub const WIDTHS: [u32; 3] = [480, 960, 1600];
@@ -16,6 +17,12 @@ pub fn key(stem: &str, width: u32) -> String {
 /// The address of the file of a picture that is `width` across (one of [`WIDTHS`]).
 pub fn src(stem: &str, width: u32) -> String {
     format!("/media/{}", key(stem, width))
+}
+
+/// The smallest file of a stored picture, for lists.
+pub fn thumb(stem: Option<String>, width: Option<i32>, height: Option<i32>) -> Option<Thumb> {
+    let (stem, (width, height)) = stem.zip(width.zip(height))?;
+    Some(Thumb { src: src(&stem, WIDTHS[0]), width, height })
 }
 
 /// The files of a picture with their real widths, for `srcset`; none is named twice.

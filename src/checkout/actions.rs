@@ -49,9 +49,8 @@ pub async fn sandbox_pay(checkout_id: String) -> Result<(), AppError> {
 #[server(prefix = "/api/fn", endpoint = "sandbox_decline")]
 pub async fn sandbox_decline(checkout_id: String) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
-    let reason = crate::checkout::server::sandbox::decline(&cx.state, &checkout_id).await?;
-    let path = format!("/sandbox/checkout/{checkout_id}");
-    crate::server::reply::see_other_with(&path, crate::ui::flash::Flash::fault(reason));
+    crate::checkout::server::sandbox::decline(&cx.state, &checkout_id).await?;
+    crate::server::reply::see_other(&format!("/sandbox/checkout/{checkout_id}"));
     Ok(())
 }
 

@@ -59,7 +59,7 @@ pub fn BarChart(#[prop(into)] title: String, bars: Vec<Bar>) -> impl IntoView {
                 <span>{ends.0}</span>
                 <span>{ends.1}</span>
             </div>
-            <details class="chart-table">
+            <details class="more chart-table">
                 <summary>"Show the numbers"</summary>
                 <table class="table">
                     <caption class="sr-only">{title}</caption>

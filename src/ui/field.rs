@@ -119,6 +119,9 @@ pub fn TextArea(
 pub fn SelectField(
     name: &'static str,
     #[prop(into)] label: String,
+    /// What the field is about where the label alone stands several times on a page; read, not shown.
+    #[prop(into, optional)]
+    about: String,
     options: Vec<(String, String)>,
     #[prop(into, optional)] value: String,
     #[prop(into, optional)] hint: String,
@@ -127,7 +130,9 @@ pub fn SelectField(
     let invalid = !field.errors.is_empty();
     view! {
         <div class="field">
-            <label for=field.id.clone()>{label}</label>
+            <label for=field.id.clone()>
+                {label} {(!about.is_empty()).then(|| view! { <span class="sr-only">{format!(" of {about}")}</span> })}
+            </label>
             <select
                 class="select"
                 id=field.id.clone()

@@ -9,6 +9,9 @@ pub fn DataTable(
     #[prop(into)]
     caption: String,
     columns: Vec<&'static str>,
+    /// Those of the columns that hold numbers, which stand at the right.
+    #[prop(optional)]
+    numbers: Vec<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let label = caption.clone();
@@ -17,7 +20,19 @@ pub fn DataTable(
             <table class="table">
                 <caption class="sr-only">{caption}</caption>
                 <thead>
-                    <tr>{columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr>
+                    <tr>
+                        {columns
+                            .into_iter()
+                            .map(|name| {
+                                let class = numbers.contains(&name).then_some("num");
+                                view! {
+                                    <th scope="col" class=class>
+                                        {name}
+                                    </th>
+                                }
+                            })
+                            .collect_view()}
+                    </tr>
                 </thead>
                 <tbody>{children()}</tbody>
             </table>

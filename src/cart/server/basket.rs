@@ -8,12 +8,12 @@ use super::owner::Owner;
 use super::store::{self, ItemRow};
 use crate::cart::rules::{self, Facts};
 use crate::cart::types::{Basket, Item, Licence, Version};
+use crate::catalog::media;
 use crate::db::entities::asset::AssetStatus;
 use crate::db::entities::licence;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::money::{Currency, Money};
 use crate::library;
-use crate::ui::thumb::Thumb;
 
 /// `currency` is that of an empty cart.
 pub async fn basket(db: &impl ConnectionTrait, owner: &Owner, currency: Currency) -> AppResult<Basket> {
@@ -74,10 +74,6 @@ fn to_item(
     problem: Option<crate::cart::types::Problem>,
 ) -> AppResult<Item> {
     let version = row.version_id.zip(row.version_number).map(|(id, number)| Version { id, number });
-    let thumb = match (row.picture_key, row.picture_width, row.picture_height) {
-        (Some(key), Some(width), Some(height)) => Some(Thumb { src: format!("/media/{key}"), width, height }),
-        _ => None,
-    };
     Ok(Item {
         id: row.id,
         asset_id: row.asset_id,
@@ -86,7 +82,7 @@ fn to_item(
         seller_id: row.seller_id,
         seller_name: row.seller_name,
         seller_handle: row.seller_handle,
-        thumb,
+        thumb: media::thumb(row.picture_key, row.picture_width, row.picture_height),
         version,
         seen: Money::new(row.price_minor_seen, licence.price.currency),
         licence,

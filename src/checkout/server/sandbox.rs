@@ -22,9 +22,9 @@ pub async fn pay(state: &State, id: &str) -> AppResult<String> {
 }
 
 /// The bank says no; the buyer stays and may try again.
-pub async fn decline(state: &State, id: &str) -> AppResult<String> {
-    let checkout = sandbox(state)?.decline(id).await?;
-    Ok(checkout.reason.unwrap_or_default())
+pub async fn decline(state: &State, id: &str) -> AppResult<()> {
+    sandbox(state)?.decline(id).await?;
+    Ok(())
 }
 
 /// Where the buyer goes back to. Giving up twice is once.

@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::store::{self, EntryRow, FileRow};
+use crate::catalog::media;
 use crate::db::entities::asset::AssetStatus;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::{self, Page, PageSize};
 use crate::library::types::{Entry, OwnedFile, Release};
 use crate::server::cx::Buyer;
 use crate::server::state::State;
-use crate::ui::thumb::Thumb;
 
 pub async fn entries(
     state: &State,
@@ -62,10 +62,6 @@ fn to_entry(row: EntryRow, files: &[FileRow]) -> Entry {
             });
         }
     }
-    let thumb = match (row.picture_key, row.picture_width, row.picture_height) {
-        (Some(key), Some(width), Some(height)) => Some(Thumb { src: format!("/media/{key}"), width, height }),
-        _ => None,
-    };
     Entry {
         id: row.id,
         order_id: row.order_id,
@@ -74,7 +70,7 @@ fn to_entry(row: EntryRow, files: &[FileRow]) -> Entry {
         slug: row.slug,
         title: row.title,
         seller_name: row.seller_name,
-        thumb,
+        thumb: media::thumb(row.picture_key, row.picture_width, row.picture_height),
         licence_name: row.licence_name,
         licence_terms: row.licence_terms,
         licence_key: row.licence_key,

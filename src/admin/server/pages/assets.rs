@@ -44,6 +44,7 @@ pub fn AssetsPage() -> impl IntoView {
                 <DataTable
                     caption="Listings"
                     columns=vec!["Listing", "Seller", "Status", "Price", "Sales", "Made", "Change"]
+                    numbers=vec!["Price", "Sales"]
                 >
                     {rows}
                 </DataTable>

@@ -42,7 +42,7 @@ pub fn OrdersPage() -> impl IntoView {
         } else {
             let rows = orders.items.into_iter().map(|order| view! { <Row order=order /> }).collect_view();
             view! {
-                <DataTable caption="Orders" columns=vec!["Order", "Buyer", "Status", "Total", "Placed", "Paid"]>
+                <DataTable caption="Orders" columns=vec!["Order", "Buyer", "Status", "Total", "Placed", "Paid"] numbers=vec!["Total"]>
                     {rows}
                 </DataTable>
             }

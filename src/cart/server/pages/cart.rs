@@ -159,7 +159,7 @@ fn Choice(item_id: Uuid, title: String, chosen: Licence, offers: Vec<Licence>) -
     view! {
         <Form action="/api/fn/change_licence" scope=item_id.to_string() class="line-choice">
             <Hidden name="item_id" value=item_id.to_string() />
-            <SelectField name="licence_id" label=format!("Licence of {title}") options=options value=chosen.id.to_string() />
+            <SelectField name="licence_id" label="Licence" about=title options=options value=chosen.id.to_string() />
             <Submit weight=Weight::Quiet class="btn-sm">
                 "Change"
             </Submit>

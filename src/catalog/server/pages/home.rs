@@ -50,12 +50,17 @@ pub fn HomePage() -> impl IntoView {
     })
 }
 
-/// The pictures beside the first words: what sells best, filled up with what is new.
+/// The pictures beside the first words: what sells best of each seller, filled up with what is new.
 fn showcase(popular: &[Card], newest: &[Card]) -> Vec<Card> {
+    let pictured: Vec<&Card> = popular.iter().chain(newest).filter(|card| card.picture.is_some()).collect();
     let mut chosen: Vec<Card> = Vec::new();
-    for card in popular.iter().chain(newest) {
-        if chosen.len() < 4 && card.picture.is_some() && chosen.iter().all(|other| other.id != card.id) {
-            chosen.push(card.clone());
+    for one_each in [true, false] {
+        for card in &pictured {
+            let shown =
+                |other: &Card| other.id == card.id || one_each && other.seller_handle == card.seller_handle;
+            if chosen.len() < 4 && !chosen.iter().any(shown) {
+                chosen.push((*card).clone());
+            }
         }
     }
     chosen

@@ -22,7 +22,7 @@ pub fn Files<'a>(listing: &'a Listing) -> impl IntoView + use<> {
             <section class="section" id="files">
                 <h2>"What you get"</h2>
                 <p class="muted">{summary}</p>
-                <DataTable caption="Files" columns=vec!["Name", "Size"]>
+                <DataTable caption="Files" columns=vec!["Name", "Size"] numbers=vec!["Size"]>
                     {files
                         .into_iter()
                         .map(|(name, size, _)| {
@@ -35,7 +35,7 @@ pub fn Files<'a>(listing: &'a Listing) -> impl IntoView + use<> {
                         })
                         .collect_view()}
                 </DataTable>
-                <details class="sums">
+                <details class="more checksums">
                     <summary>"Checksums (SHA-256)"</summary>
                     <dl>
                         {sums

@@ -104,7 +104,7 @@ fn ready(basket: Basket, sandbox: bool) -> AppResult<impl IntoView> {
                     </Submit>
                 </Form>
                 <p class="field-hint">{after}</p>
-                <details class="policy">
+                <details class="more policy">
                     <summary>"Withdrawal and refunds"</summary>
                     <p>{REFUND_POLICY}</p>
                 </details>
@@ -125,7 +125,7 @@ fn Line(item: Item) -> impl IntoView {
             <div class="line-what">
                 <p class="line-title">{item.title.clone()}</p>
                 <p class="muted">{format!("by {}{version}", item.seller_name)}</p>
-                <details class="policy">
+                <details class="more policy">
                     <summary>{item.licence.name.clone()}</summary>
                     <p>{item.licence.terms.clone()}</p>
                 </details>

@@ -38,8 +38,9 @@ pub fn SandboxPage() -> impl IntoView {
 
 #[component]
 fn Choices(checkout: Checkout) -> impl IntoView {
-    let declined = (checkout.declines > 0)
-        .then(|| view! { <p class="field-error">"The last try was declined. You can try again."</p> });
+    let declined = (checkout.declines > 0).then(
+        || view! { <p class="field-error" role="status">"Your card was declined. You can try again."</p> },
+    );
     let id = checkout.id;
     let (pay, decline, abandon) = (id.clone(), id.clone(), id);
     view! {

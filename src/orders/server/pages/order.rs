@@ -143,7 +143,7 @@ fn OneLine(line: Line) -> impl IntoView {
             <div class="line-what">
                 <p class="line-title">{line.title}</p>
                 <p class="muted">{format!("by {} · version {}", line.seller_name, line.version)}</p>
-                <details class="policy">
+                <details class="more policy">
                     <summary>{line.licence_name}</summary>
                     <p>{line.licence_terms}</p>
                 </details>

@@ -97,6 +97,7 @@ fn Sales(sales: Page<Sale>) -> impl IntoView {
             <DataTable
                 caption="Latest sales"
                 columns=vec!["Paid", "Order", "Listing", "Licence", "Price", "Fee", "You receive"]
+                numbers=vec!["Price", "Fee", "You receive"]
             >
                 {sales.items.into_iter().map(line).collect_view()}
             </DataTable>

@@ -20,7 +20,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::layout::PageTitle;
 use crate::ui::pager::NextPage;
 use crate::ui::price::Price;
-use crate::ui::thumb::{Thumb, Thumbnail};
+use crate::ui::thumb::Thumbnail;
 
 #[component]
 pub fn ListingsPage() -> impl IntoView {
@@ -85,8 +85,7 @@ fn States(chosen: Option<AssetStatus>) -> impl IntoView {
 
 fn row(row: ShelfRow) -> AppResult<AnyView> {
     let price = Money::stored(row.price_from_minor, &row.currency)?;
-    let picture = row.picture_key.zip(row.picture_width.zip(row.picture_height));
-    let picture = picture.map(|(stem, (width, height))| Thumb { src: media::src(&stem, 480), width, height });
+    let picture = media::thumb(row.picture_key, row.picture_width, row.picture_height);
     let sold = if row.sales_count == 1 { "1 sale".to_owned() } else { format!("{} sales", row.sales_count) };
     let priced = row.status != AssetStatus::Draft;
     Ok(view! {
