@@ -11,6 +11,7 @@ pub mod forms;
 pub mod http_error;
 pub mod jobs;
 pub mod legal;
+pub mod letter;
 pub mod limits;
 pub mod middleware;
 pub mod openapi;
