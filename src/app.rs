@@ -83,6 +83,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard") view=sell::DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=accounts::SignInPage ssr=SsrMode::Async />
                     <Route path=path!("/sign-up") view=accounts::SignUpPage ssr=SsrMode::Async />
+                    <Route path=path!("/forgot-password") view=accounts::ForgotPasswordPage ssr=SsrMode::Async />
+                    <Route path=path!("/reset-password") view=accounts::ResetPasswordPage ssr=SsrMode::Async />
+                    <Route path=path!("/unlock") view=accounts::UnlockPage ssr=SsrMode::Async />
                     <Route path=path!("/verify-email") view=accounts::VerifyEmailPage ssr=SsrMode::Async />
                     <Route path=path!("/terms") view=crate::server::legal::Terms ssr=SsrMode::Async />
                     <Route path=path!("/privacy") view=crate::server::legal::Privacy ssr=SsrMode::Async />

@@ -92,6 +92,37 @@ pub async fn verify_email(token: String) -> Result<(), AppError> {
     Ok(())
 }
 
+/// The answer is the same whether there is such an account or not.
+#[server(prefix = "/api/fn", endpoint = "forgot_password")]
+pub async fn forgot_password(email: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::reset_password::ask(&cx, &email).await?;
+    let words =
+        "If there is an account with this address, a link is on its way to it. It works for 15 minutes.";
+    crate::server::reply::see_other_with("/sign-in", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+/// The link is the authority.
+#[server(prefix = "/api/fn", endpoint = "reset_password")]
+pub async fn reset_password(token: String, password: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::reset_password::reset(&cx, &token, &password).await?;
+    let words = "Your new password is set. Sign in with it.";
+    crate::server::reply::see_other_with("/sign-in", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+/// The link is the authority.
+#[server(prefix = "/api/fn", endpoint = "lift_lockout")]
+pub async fn lift_lockout(token: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::lift_lockout::lift(&cx, &token).await?;
+    let words = "You may try again in this browser.";
+    crate::server::reply::see_other_with("/sign-in", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
 #[server(prefix = "/api/fn", endpoint = "become_seller")]
 pub async fn become_seller(
     display_name: String,

@@ -27,6 +27,14 @@ pub enum Job {
     SendMail {
         message: Message,
     },
+    /// Somebody forgot the password of an account with this address, if there is one.
+    SendResetLink {
+        email_key: String,
+    },
+    /// The account with this address, if there is one, was guessed at too often.
+    TellLocked {
+        email_key: String,
+    },
     /// Orders that were not paid in time give their lines back to the cart.
     ExpireOrders,
     /// Uploads that were begun and never finished.
@@ -40,6 +48,8 @@ impl Job {
         match self {
             Self::ProcessProviderEvent { .. } => "process_provider_event",
             Self::SendMail { .. } => "send_mail",
+            Self::SendResetLink { .. } => "send_reset_link",
+            Self::TellLocked { .. } => "tell_locked",
             Self::ExpireOrders => "expire_orders",
             Self::SweepUploads => "sweep_uploads",
             Self::SweepAccounts => "sweep_accounts",
@@ -154,6 +164,8 @@ async fn run(state: &State, job: Job) -> AppResult<()> {
             tracing::warn!(%error, "mail");
             AppError::unavailable(error.to_string())
         }),
+        Job::SendResetLink { email_key } => accounts::send_reset_link(state, &email_key).await,
+        Job::TellLocked { email_key } => accounts::tell_locked(state, &email_key).await,
         Job::ExpireOrders => checkout::expire_orders(state).await,
         Job::SweepUploads => sell::sweep_uploads(state).await,
         Job::SweepAccounts => accounts::sweep(state).await,
@@ -166,8 +178,8 @@ async fn settle(state: &State, row: job::Model, outcome: AppResult<()>) -> AppRe
     match outcome {
         Ok(()) => {
             change.done_at = Set(Some(now));
-            // Mails carry links that work; once sent, they lie with their reader only.
-            if row.kind == "send_mail" {
+            // Mails carry links that work, and tell who asked for them; once sent, they lie with their reader only.
+            if matches!(row.kind.as_str(), "send_mail" | "send_reset_link" | "tell_locked") {
                 change.payload = Set(serde_json::json!({ "kind": row.kind }));
             }
         }

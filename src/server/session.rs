@@ -22,9 +22,12 @@ const CART: &str = "cart";
 const IP: &str = "ip";
 const USER_AGENT: &str = "user_agent";
 const SEEN: &str = "seen";
+const MAY_TRY: &str = "may_try";
 
 /// A session lasts this long after its last use.
 const IDLE_DAYS: i64 = 14;
+/// So long a link from the mail lets a browser try again.
+const TRY_SECONDS: i64 = 15 * 60;
 
 pub fn layer(state: &State) -> SessionManagerLayer<Store> {
     let https = state.config.server.is_https();
@@ -65,6 +68,18 @@ pub async fn keep_alive(session: &Session, now: DateTime<Utc>) -> AppResult<()> 
         return Ok(());
     }
     session.insert(SEEN, now.timestamp()).await.map_err(fault)
+}
+
+/// Lets this browser try passwords for an account that refuses everybody else's.
+pub async fn let_try(session: &Session, account: &str, now: DateTime<Utc>) -> AppResult<()> {
+    let until = now.timestamp() + TRY_SECONDS;
+    session.insert(MAY_TRY, (account, until, fresh_key())).await.map_err(fault)
+}
+
+/// Under which name this browser's tries for the account are counted, if they are counted apart.
+pub async fn may_try(session: &Session, account: &str, now: DateTime<Utc>) -> AppResult<Option<String>> {
+    let pass: Option<(String, i64, String)> = session.get(MAY_TRY).await.map_err(fault)?;
+    Ok(pass.filter(|(whose, until, _)| whose == account && now.timestamp() < *until).map(|(_, _, name)| name))
 }
 
 /// The session's key in the table.

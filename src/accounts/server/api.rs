@@ -12,9 +12,9 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::issue_tokens::{self, Tokens};
-use super::prove;
 use super::sign_up::{SignUp, sign_up};
 use super::tokens::ACCESS_SECONDS;
+use super::{email_links, prove, reset_password};
 use crate::kit::error::{AppError, AppResult};
 use crate::server::api::{self, ApiJson, Envelope};
 use crate::server::cx::{Cx, Person};
@@ -28,6 +28,9 @@ pub fn routes() -> OpenApiRouter<State> {
         .routes(routes!(refresh))
         .routes(routes!(logout))
         .routes(routes!(me))
+        .routes(routes!(forgot_password))
+        .routes(routes!(reset_password_by_link))
+        .routes(routes!(verify_email))
 }
 
 /// `/.well-known/jwks.json`
@@ -64,6 +67,25 @@ struct LoginBody {
 #[derive(Debug, Deserialize, ToSchema)]
 struct RefreshBody {
     refresh_token: String,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct ForgotPasswordBody {
+    email: String,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct ResetPasswordBody {
+    /// From the link in the mail.
+    token: String,
+    /// At least 12 characters.
+    password: String,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+struct VerifyEmailBody {
+    /// From the link in the mail.
+    token: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -163,6 +185,30 @@ async fn logout(cx: Cx, headers: HeaderMap) -> AppResult<Response> {
 async fn me(cx: Cx) -> AppResult<Response> {
     let person = cx.person.as_deref().ok_or(AppError::Unauthenticated)?;
     Ok(api::ok(UserBody::from(person)))
+}
+
+/// **Permissions**: anyone. The answer does not tell whether there is such an account; a link goes out if there is.
+#[utoipa::path(post, path = "/api/v1/auth/forgot-password", tag = "auth", request_body = ForgotPasswordBody,
+    responses((status = 200), (status = 422), (status = 429)))]
+async fn forgot_password(cx: Cx, ApiJson(body): ApiJson<ForgotPasswordBody>) -> AppResult<Response> {
+    reset_password::ask(&cx, &body.email).await?;
+    Ok(api::done())
+}
+
+/// **Permissions**: whoever holds the link, once, for 15 minutes. Every sign-in of the account ends.
+#[utoipa::path(post, path = "/api/v1/auth/reset-password", tag = "auth", request_body = ResetPasswordBody,
+    responses((status = 200), (status = 409), (status = 422), (status = 429)))]
+async fn reset_password_by_link(cx: Cx, ApiJson(body): ApiJson<ResetPasswordBody>) -> AppResult<Response> {
+    reset_password::reset(&cx, &body.token, &body.password).await?;
+    Ok(api::done())
+}
+
+/// **Permissions**: whoever holds the link, once, for a day.
+#[utoipa::path(post, path = "/api/v1/auth/verify-email", tag = "auth", request_body = VerifyEmailBody,
+    responses((status = 200), (status = 409)))]
+async fn verify_email(cx: Cx, ApiJson(body): ApiJson<VerifyEmailBody>) -> AppResult<Response> {
+    email_links::verify_email(&cx, &body.token).await?;
+    Ok(api::done())
 }
 
 /// Tokens are for nobody's cache (RFC 6749, 5.1).

@@ -4,13 +4,14 @@ use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
 use super::store::{people, staff};
-use super::{passwords, prove};
+use super::{mail, passwords, prove};
 use crate::accounts::rules::{names, password};
 use crate::admin::{self, AuditEntry};
 use crate::db;
 use crate::db::entities::user;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::{Buyer, Cx};
+use crate::server::jobs::{self, Job};
 use crate::server::session;
 
 /// The name others see.
@@ -45,7 +46,10 @@ pub async fn change_password(cx: &Cx, buyer: &Buyer, current: &str, new: &str) -
     people::update(&tx, buyer.user_id, change, now).await?;
     staff::end_sign_ins(&tx, buyer.user_id, now).await?;
     admin::record(&tx, AuditEntry::by(buyer, "user.password_changed", "user", buyer.user_id), now).await?;
+    let message = mail::password_changed(&cx.state.config.server.base_url, &person.email, now);
+    jobs::enqueue(&tx, &Job::SendMail { message }, now).await?;
     tx.commit().await?;
+    cx.state.new_job.notify_one();
     session::rotate(&cx.session).await
 }
 

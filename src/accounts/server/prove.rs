@@ -11,10 +11,12 @@ use crate::db::entities::user;
 use crate::db::{self, dialect};
 use crate::kit::error::{AppError, AppResult, FieldErrors, require};
 use crate::server::cx::Cx;
+use crate::server::jobs::{self, Job};
+use crate::server::session;
 
 const WRONG: &str = "The email or the password is not right.";
 const LOCKED: &str = "The email or the password is not right, or it was tried too often. \
-    After ten failures an account rests: wait 15 minutes and try again.";
+    After ten failures an account rests: wait 15 minutes and try again, or use the link we sent to its address.";
 
 /// The person with this e-mail and password. Whatever fails, the words, the status and the work are the same.
 pub async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<user::Model> {
@@ -23,9 +25,14 @@ pub async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<user
     require(&mut faults, !password.is_empty(), "password", "Enter your password.");
     AppError::validation(faults)?;
     let account = lockout::account_key(email);
+    let account = match session::may_try(&cx.session, &account, cx.now()).await? {
+        Some(apart) => lockout::account_key(&apart),
+        None => account,
+    };
     limit::both(cx, "login", &account)?;
     let attempt = begin(cx, &account).await?;
-    let found = match email::parse(email) {
+    let email = email::parse(email);
+    let found = match &email {
         Some(email) => people::by_email(&cx.state.db, &email.key).await?,
         None => None,
     };
@@ -38,7 +45,7 @@ pub async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<user
         }
         None => {
             if attempt == MOST_FAILURES {
-                locked(cx, &account).await?;
+                locked(cx, &account, email.map(|email| email.key)).await?;
             }
             Err(AppError::SignInRefused(WRONG.into()))
         }
@@ -60,11 +67,15 @@ async fn begin(cx: &Cx, account: &str) -> AppResult<u64> {
 }
 
 /// Recorded for unknown accounts too: what is done for some only would tell them apart.
-async fn locked(cx: &Cx, account: &str) -> AppResult<()> {
+async fn locked(cx: &Cx, account: &str, email_key: Option<String>) -> AppResult<()> {
     let told = json!({ "failures": MOST_FAILURES, "last_ip": cx.request.ip });
     let tx = db::tx(&cx.state.db).await?;
     admin::record(&tx, AuditEntry::by_the_shop("account.locked", "account", account).with(told), cx.now())
         .await?;
+    if let Some(email_key) = email_key {
+        jobs::enqueue(&tx, &Job::TellLocked { email_key }, cx.now()).await?;
+    }
     tx.commit().await?;
+    cx.state.new_job.notify_one();
     Ok(())
 }

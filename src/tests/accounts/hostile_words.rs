@@ -5,12 +5,15 @@ use crate::support::app::TestApp;
 
 const HOSTILE: &str = "\"></textarea></title><script>alert(1)</script>";
 
-const FORMS: [(&str, &str, &[&str]); 6] = [
+const FORMS: [(&str, &str, &[&str]); 9] = [
     ("/api/fn/sign_in", "/sign-in", &["email", "password", "next"]),
     ("/api/fn/sign_up", "/sign-up", &["email", "username", "password", "display_name", "next"]),
     ("/api/fn/save_profile", "/account", &["display_name"]),
     ("/api/fn/change_password", "/account", &["current_password", "new_password"]),
     ("/api/fn/become_seller", "/become-a-seller", &["display_name", "handle", "about", "country"]),
+    ("/api/fn/forgot_password", "/forgot-password", &["email"]),
+    ("/api/fn/reset_password", "/reset-password?token=x", &["token", "password"]),
+    ("/api/fn/lift_lockout", "/unlock?token=x", &["token"]),
     ("/api/fn/verify_email", "/verify-email?token=x", &["token"]),
 ];
 
@@ -34,6 +37,8 @@ on_both!(hostile_words_stay_words, |db| async move {
     }
     let hostile: String =
         form_urlencoded::Serializer::new(String::new()).append_pair("token", HOSTILE).finish();
-    let html = app.client().get(&format!("/verify-email?{hostile}")).await.expect(200).text();
-    assert!(!html.contains("<script>alert"), "{html}");
+    for page in ["/verify-email", "/reset-password", "/unlock"] {
+        let html = app.client().get(&format!("{page}?{hostile}")).await.expect(200).text();
+        assert!(!html.contains("<script>alert"), "{html}");
+    }
 });

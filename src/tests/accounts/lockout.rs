@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::{PASSWORD, count, is_signed_in, member, sign_in};
+use super::{PASSWORD, count, is_signed_in, mailed_link, mails, member, sign_in, token};
 use crate::support::app::TestApp;
 
 const WAIT: &str = "wait 15 minutes";
@@ -33,6 +33,53 @@ on_both!(ten_failures_lock_whoever_asks, |db| async move {
     let mut client = app.client();
     sign_in(&mut client, "ada@example.test", PASSWORD).await.expect(303);
     assert!(is_signed_in(&mut client).await);
+});
+
+on_both!(the_owner_gets_in_by_the_link_and_nobody_else, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    member(&db, "ada").await;
+    for email in ["ada@example.test", "nobody@example.test"] {
+        for _ in 0..12 {
+            sign_in(&mut app.client(), email, "wrong horse battery").await.expect(422);
+        }
+    }
+    let link = mailed_link(&app, "account-locked").await;
+    assert_eq!(mails(&app, "account-locked").await, 1);
+    assert_eq!(count(&db, "jobs WHERE CAST(payload AS text) LIKE '%example.test%'").await, 0);
+
+    let mut owner = app.client();
+    for _ in 0..2 {
+        assert!(owner.get(&link).await.expect(200).text().contains("Let me sign in"));
+    }
+    sign_in(&mut owner, "ada@example.test", PASSWORD).await.expect(422);
+    let fields = [("token", token(&link)), ("_from", link.as_str())];
+    owner.post_form("/api/fn/lift_lockout", &fields).await.expect(303);
+    sign_in(&mut app.client(), "ada@example.test", PASSWORD).await.expect(422);
+    sign_in(&mut owner, "ada@example.test", "wrong horse battery").await.expect(422);
+    sign_in(&mut owner, "ada@example.test", PASSWORD).await.expect(303);
+    assert!(is_signed_in(&mut owner).await);
+    assert_eq!(count(&db, "audit_events WHERE action = 'account.lockout_lifted'").await, 1);
+
+    // Once; and what it lets in guesses no more than anybody.
+    let mut thief = app.client();
+    thief.post_form("/api/fn/lift_lockout", &fields).await.expect(409);
+    sign_in(&mut thief, "ada@example.test", PASSWORD).await.expect(422);
+});
+
+on_both!(a_lifted_lock_locks_again, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    member(&db, "ada").await;
+    let mut guesser = app.client();
+    for _ in 0..10 {
+        sign_in(&mut guesser, "ada@example.test", "wrong horse battery").await.expect(422);
+    }
+    let link = mailed_link(&app, "account-locked").await;
+    guesser.post_form("/api/fn/lift_lockout", &[("token", token(&link))]).await.expect(303);
+    for _ in 0..10 {
+        let page = sign_in(&mut guesser, "ada@example.test", "wrong horse battery").await.expect(422).text();
+        assert!(!page.contains(WAIT));
+    }
+    assert!(sign_in(&mut guesser, "ada@example.test", PASSWORD).await.expect(422).text().contains(WAIT));
 });
 
 on_both!(success_forgives, |db| async move {

@@ -5,6 +5,7 @@ mod demo_people;
 mod hostile_words;
 mod lockout;
 mod profile;
+mod reset_password;
 mod sessions;
 mod sign_in;
 mod sign_up;
@@ -33,6 +34,10 @@ async fn member(db: &DatabaseConnection, name: &str) -> Uuid {
     create_user(db, new, chrono::Utc::now()).await.unwrap()
 }
 
+fn token(link: &str) -> &str {
+    link.split_once("?token=").unwrap().1
+}
+
 /// Through the sign-in page's form.
 async fn sign_in(client: &mut Client, email: &str, password: &str) -> Answer {
     let fields = [("email", email), ("password", password), ("_from", "/sign-in")];
@@ -48,6 +53,13 @@ async fn is_signed_in(client: &mut Client) -> bool {
     }
     answer.expect(200);
     true
+}
+
+/// How many mails of this kind were written.
+async fn mails(app: &TestApp, kind: &str) -> usize {
+    app.settle().await;
+    let mails = app.state.stored_mail.list(100).await.unwrap();
+    mails.into_iter().filter(|mail| mail.message.kind == kind).count()
 }
 
 /// The link in the newest mail of this kind.

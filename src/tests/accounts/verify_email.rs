@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{PASSWORD, count, mailed_link, sign_in};
+use super::{PASSWORD, count, mailed_link, sign_in, token};
 use crate::support::app::TestApp;
 use crate::support::client::Client;
 
@@ -12,10 +12,6 @@ async fn newcomer(app: &TestApp) -> Client {
     client.post_form("/api/fn/sign_up", &fields).await.expect(303);
     sign_in(&mut client, "ada@example.test", PASSWORD).await.expect(303);
     client
-}
-
-fn token(link: &str) -> &str {
-    link.split_once("?token=").unwrap().1
 }
 
 const CONFIRMED: &str = "users WHERE email_verified_at IS NOT NULL";

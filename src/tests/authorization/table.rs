@@ -19,10 +19,12 @@ GET    /api/docs                                        200 200 200 200 200
 GET    /become-a-seller                                  in 200 302 200 200
 GET    /cart                                            200 200 200 200 200
 GET    /dashboard                                        in 403 200 403 403
+GET    /forgot-password                                 200 200 200 200 200
 GET    /library                                          in 200 200 200 200
 GET    /library/files/{file_id}                          in 404 404 404 404
 GET    /library/{id}                                     in 404 404 404 404
 GET    /privacy                                         200 200 200 200 200
+GET    /reset-password                                  200 200 200 200 200
 GET    /sell                                             in 403 200 403 403
 GET    /sell/new                                         in 403 200 403 403
 GET    /sell/{id}                                        in 403 200 403 403
@@ -30,6 +32,7 @@ GET    /sell/{id}/versions/new                           in 403 200 403 403
 GET    /sign-in                                         200 302 302 302 302
 GET    /sign-up                                         200 302 302 302 302
 GET    /terms                                           200 200 200 200 200
+GET    /unlock                                          200 200 200 200 200
 GET    /verify-email                                    200 200 200 200 200
 
 # Server functions
@@ -43,11 +46,14 @@ POST   /api/fn/disable_user                              in 403 403 403 404
 POST   /api/fn/discard_version                           in 403 404 403 403
 POST   /api/fn/edit_version                              in 403 404 403 403
 POST   /api/fn/enable_user                               in 403 403 403 404
+POST   /api/fn/forgot_password                          303 303 303 303 303
 POST   /api/fn/give_waiver                               in 404 404 404 404
+POST   /api/fn/lift_lockout                             409 409 409 409 409
 POST   /api/fn/make_cover                                in 403 404 403 403
 POST   /api/fn/remove_file                               in 403 404 403 403
 POST   /api/fn/remove_from_cart                         303 303 303 303 303
 POST   /api/fn/remove_picture                            in 403 404 403 403
+POST   /api/fn/reset_password                           409 409 409 409 409
 POST   /api/fn/restore_asset                             in 403 403 404 404
 POST   /api/fn/retry_job                                 in 403 403 403 404
 POST   /api/fn/save_profile                              in 422 422 422 422
@@ -72,11 +78,14 @@ GET    /api/v1/admin/users                              401 403 403 200 200
 DELETE /api/v1/assets/{asset}                           401 403 409 403 403
 POST   /api/v1/assets/{asset}/submit                    401 403 409 403 403
 POST   /api/v1/assets/{asset}/unpublish                 401 403 200 403 403
+POST   /api/v1/auth/forgot-password                     200 200 200 200 200
 POST   /api/v1/auth/login                               401 401 401 401 401
 POST   /api/v1/auth/logout                              401 200 200 200 200
 GET    /api/v1/auth/me                                  401 200 200 200 200
 POST   /api/v1/auth/refresh                             401 401 401 401 401
 POST   /api/v1/auth/register                            422 422 422 422 422
+POST   /api/v1/auth/reset-password                      409 409 409 409 409
+POST   /api/v1/auth/verify-email                        409 409 409 409 409
 DELETE /api/v1/cart                                     200 200 200 200 200
 GET    /api/v1/cart                                     200 200 200 200 200
 DELETE /api/v1/cart/items/{id}                          404 404 404 404 404

@@ -2,6 +2,9 @@
 
 pub mod account;
 pub mod become_a_seller;
+pub mod forgot_password;
+pub mod reset_password;
 pub mod sign_in;
 pub mod sign_up;
+pub mod unlock;
 pub mod verify_email;

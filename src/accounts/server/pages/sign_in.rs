@@ -56,6 +56,11 @@ pub fn SignInPage() -> impl IntoView {
                     </Form>
                 </div>
                 <p class="card-foot">
+                    <a class="link" href="/forgot-password">
+                        "Forgot your password?"
+                    </a>
+                </p>
+                <p class="card-foot">
                     "New here? " <a class="link" href=sign_up>
                         "Make an account"
                     </a>

@@ -1,7 +1,7 @@
 //! Links sent by mail, by the hash of their token.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::db::dialect;
@@ -50,6 +50,18 @@ pub async fn open(
     let link = Entity::find().filter(Column::TokenHash.eq(token_hash)).filter(Column::Purpose.eq(purpose));
     let alive = link.filter(Column::UsedAt.is_null()).filter(Column::ExpiresAt.gt(now));
     Ok(dialect::for_update(alive).one(db).await?)
+}
+
+/// Whether a link of this kind was sent to them that still works.
+pub async fn has_open(
+    db: &impl ConnectionTrait,
+    user_id: Uuid,
+    purpose: EmailPurpose,
+    now: DateTime<Utc>,
+) -> AppResult<bool> {
+    let theirs = Entity::find().filter(Column::UserId.eq(user_id)).filter(Column::Purpose.eq(purpose));
+    let alive = theirs.filter(Column::UsedAt.is_null()).filter(Column::ExpiresAt.gt(now));
+    Ok(alive.count(db).await? > 0)
 }
 
 pub async fn use_up(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> AppResult<()> {
