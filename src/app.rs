@@ -58,6 +58,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/categories/:slug") view=catalog::CategoryPage ssr=SsrMode::Async />
                     <Route path=path!("/sellers/:handle") view=catalog::SellerPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=accounts::AccountPage ssr=SsrMode::Async />
+                    <Route path=path!("/account/security") view=accounts::SecurityPage ssr=SsrMode::Async />
+                    <Route path=path!("/account/sessions") view=accounts::SessionsPage ssr=SsrMode::Async />
                     <Route path=path!("/become-a-seller") view=accounts::BecomeASellerPage ssr=SsrMode::Async />
                     <Route path=path!("/cart") view=cart::CartPage ssr=SsrMode::Async />
                     <Route path=path!("/checkout") view=checkout::CheckoutPage ssr=SsrMode::Async />
@@ -82,6 +84,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sell/:id/versions/new") view=sell::NewVersionPage ssr=SsrMode::Async />
                     <Route path=path!("/dashboard") view=sell::DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=accounts::SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in/code") view=accounts::SignInCodePage ssr=SsrMode::Async />
                     <Route path=path!("/sign-up") view=accounts::SignUpPage ssr=SsrMode::Async />
                     <Route path=path!("/forgot-password") view=accounts::ForgotPasswordPage ssr=SsrMode::Async />
                     <Route path=path!("/reset-password") view=accounts::ResetPasswordPage ssr=SsrMode::Async />

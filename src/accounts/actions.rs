@@ -11,11 +11,67 @@ pub async fn sign_in(
     password: String,
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
+    use crate::accounts::server::sign_in::{self, SignedIn};
+    let cx = crate::server::cx::Cx::current()?;
+    match sign_in::sign_in(&cx, &email, &password).await.map_err(sign_in::at_the_field)? {
+        SignedIn::Done(user) => sign_in::welcome(&user, &next),
+        SignedIn::CodeAwaited => crate::server::reply::see_other(&sign_in::with_next("/sign-in/code", &next)),
+    }
+    Ok(())
+}
+
+/// The second step of signing in.
+#[server(prefix = "/api/fn", endpoint = "sign_in_code")]
+pub async fn sign_in_code(code: String, #[server(default)] next: String) -> Result<(), AppError> {
     use crate::accounts::server::sign_in;
     let cx = crate::server::cx::Cx::current()?;
-    let user = sign_in::sign_in(&cx, &email, &password).await.map_err(sign_in::at_the_field)?;
-    let welcome = crate::ui::flash::Flash::done(format!("Welcome, {}.", user.display_name));
-    crate::server::reply::see_other_with(crate::server::reply::same_site(&next, "/library"), welcome);
+    let user = sign_in::sign_in_by_code(&cx, &code).await.map_err(sign_in::at_the_field)?;
+    sign_in::welcome(&user, &next);
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "begin_second_factor")]
+pub async fn begin_second_factor() -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::second_factor::begin(&cx, &cx.buyer()?).await?;
+    crate::server::reply::see_other("/account/security#second-factor");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "confirm_second_factor")]
+pub async fn confirm_second_factor(code: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::second_factor::confirm(&cx, &cx.buyer()?, &code).await?;
+    let words = "Your second factor is on. Write down the recovery codes below.";
+    crate::server::reply::see_other_with("/account/security", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "turn_off_second_factor")]
+pub async fn turn_off_second_factor(code: String) -> Result<(), AppError> {
+    use crate::accounts::server::{second_factor, sign_in};
+    let cx = crate::server::cx::Cx::current()?;
+    second_factor::turn_off(&cx, &cx.buyer()?, &code).await.map_err(sign_in::at_the_field)?;
+    let words = "Your second factor is off.";
+    crate::server::reply::see_other_with("/account/security", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "renew_recovery_codes")]
+pub async fn renew_recovery_codes(code: String) -> Result<(), AppError> {
+    use crate::accounts::server::{second_factor, sign_in};
+    let cx = crate::server::cx::Cx::current()?;
+    second_factor::renew_codes(&cx, &cx.buyer()?, &code).await.map_err(sign_in::at_the_field)?;
+    let words = "Here are your new recovery codes. The ones before no longer work.";
+    crate::server::reply::see_other_with("/account/security", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "forget_recovery_codes")]
+pub async fn forget_recovery_codes() -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::second_factor::forget_codes(&cx, &cx.buyer()?).await?;
+    crate::server::reply::see_other("/account/security");
     Ok(())
 }
 
@@ -59,7 +115,17 @@ pub async fn change_password(current_password: String, new_password: String) -> 
     let cx = crate::server::cx::Cx::current()?;
     change_password(&cx, &cx.buyer()?, &current_password, &new_password).await?;
     let words = "Your password is changed, and every other sign-in has ended.";
-    crate::server::reply::see_other_with("/account", crate::ui::flash::Flash::done(words));
+    crate::server::reply::see_other_with("/account/security", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+/// `session` is the key the list of sign-ins gave.
+#[server(prefix = "/api/fn", endpoint = "end_session")]
+pub async fn end_session(session: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::profile::end_session(&cx, &cx.buyer()?, &session).await?;
+    let words = "That sign-in has ended.";
+    crate::server::reply::see_other_with("/account/sessions", crate::ui::flash::Flash::done(words));
     Ok(())
 }
 
@@ -68,7 +134,7 @@ pub async fn sign_out_everywhere() -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
     crate::accounts::server::profile::sign_out_everywhere(&cx, &cx.buyer()?).await?;
     let words = "Every other sign-in has ended.";
-    crate::server::reply::see_other_with("/account", crate::ui::flash::Flash::done(words));
+    crate::server::reply::see_other_with("/account/sessions", crate::ui::flash::Flash::done(words));
     Ok(())
 }
 

@@ -21,6 +21,9 @@ pub enum AppError {
     /// Whoever asks did not prove who they are; never says what was wrong with the proof.
     #[error("{0}")]
     SignInRefused(String),
+    /// The password was right; a code of the second factor is missing or wrong.
+    #[error("{0}")]
+    CodeRefused(String),
     #[error("{0}")]
     Forbidden(String),
     /// Also said of what belongs to somebody else.
@@ -90,7 +93,7 @@ impl AppError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Validation(_) => "VALIDATION_ERROR",
-            Self::Unauthenticated | Self::SignInRefused(_) => "UNAUTHENTICATED",
+            Self::Unauthenticated | Self::SignInRefused(_) | Self::CodeRefused(_) => "UNAUTHENTICATED",
             Self::Forbidden(_) => "FORBIDDEN",
             Self::NotFound => "NOT_FOUND",
             Self::Conflict(_) => "CONFLICT",
@@ -106,7 +109,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Validation(_) | Self::IdempotencyMismatch => 422,
-            Self::Unauthenticated | Self::SignInRefused(_) => 401,
+            Self::Unauthenticated | Self::SignInRefused(_) | Self::CodeRefused(_) => 401,
             Self::Forbidden(_) => 403,
             Self::NotFound => 404,
             Self::Conflict(_) => 409,
@@ -120,6 +123,7 @@ impl AppError {
     pub fn fields(&self) -> FieldErrors {
         match self {
             Self::Validation(fields) => fields.clone(),
+            Self::CodeRefused(words) => FieldErrors::from([("code".to_owned(), vec![words.clone()])]),
             _ => FieldErrors::new(),
         }
     }

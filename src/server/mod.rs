@@ -21,6 +21,7 @@ pub mod render;
 pub mod reply;
 pub mod router;
 pub mod run;
+pub mod seal;
 pub mod secrets;
 pub mod session;
 pub mod site;

@@ -22,12 +22,19 @@ const CART: &str = "cart";
 const IP: &str = "ip";
 const USER_AGENT: &str = "user_agent";
 const SEEN: &str = "seen";
+const BEGAN: &str = "began";
 const MAY_TRY: &str = "may_try";
+const AWAITS_CODE: &str = "awaits_code";
+const RECOVERY_CODES: &str = "recovery_codes";
 
 /// A session lasts this long after its last use.
 const IDLE_DAYS: i64 = 14;
+/// And no longer than this after its sign-in.
+const LONGEST_SECONDS: i64 = 90 * 24 * 3600;
 /// So long a link from the mail lets a browser try again.
 const TRY_SECONDS: i64 = 15 * 60;
+/// So long a right password waits for its code.
+const CODE_SECONDS: i64 = 10 * 60;
 
 pub fn layer(state: &State) -> SessionManagerLayer<Store> {
     let https = state.config.server.is_https();
@@ -39,14 +46,22 @@ pub fn layer(state: &State) -> SessionManagerLayer<Store> {
         .with_expiry(Expiry::OnInactivity(Duration::days(IDLE_DAYS)))
 }
 
-/// Who is signed in here, if anyone.
-pub async fn user_id(session: &Session) -> AppResult<Option<Uuid>> {
-    session.get(USER).await.map_err(fault)
+/// Who is signed in here, if anyone. A sign-in too old for any use ends here.
+pub async fn user_id(session: &Session, now: DateTime<Utc>) -> AppResult<Option<Uuid>> {
+    let user_id = session.get(USER).await.map_err(fault)?;
+    let began: Option<i64> = session.get(BEGAN).await.map_err(fault)?;
+    if user_id.is_some() && now.timestamp() - began.unwrap_or_default() >= LONGEST_SECONDS {
+        sign_out(session).await?;
+        return Ok(None);
+    }
+    Ok(user_id)
 }
 
 /// Signs in under a new session id, so that an id known before is worth nothing.
-pub async fn sign_in(session: &Session, user_id: Uuid) -> AppResult<()> {
+pub async fn sign_in(session: &Session, user_id: Uuid, now: DateTime<Utc>) -> AppResult<()> {
     session.cycle_id().await.map_err(fault)?;
+    session.insert(BEGAN, now.timestamp()).await.map_err(fault)?;
+    session.remove::<(Uuid, i64)>(AWAITS_CODE).await.map_err(fault)?;
     session.insert(USER, user_id).await.map_err(fault)
 }
 
@@ -80,6 +95,30 @@ pub async fn let_try(session: &Session, account: &str, now: DateTime<Utc>) -> Ap
 pub async fn may_try(session: &Session, account: &str, now: DateTime<Utc>) -> AppResult<Option<String>> {
     let pass: Option<(String, i64, String)> = session.get(MAY_TRY).await.map_err(fault)?;
     Ok(pass.filter(|(whose, until, _)| whose == account && now.timestamp() < *until).map(|(_, _, name)| name))
+}
+
+/// The password was right; the code of the second factor is still to come, within ten minutes.
+pub async fn await_code(session: &Session, user_id: Uuid, now: DateTime<Utc>) -> AppResult<()> {
+    session.cycle_id().await.map_err(fault)?;
+    session.insert(AWAITS_CODE, (user_id, now.timestamp() + CODE_SECONDS)).await.map_err(fault)
+}
+
+/// Whose code is awaited here.
+pub async fn awaits_code_of(session: &Session, now: DateTime<Utc>) -> AppResult<Option<Uuid>> {
+    let awaited: Option<(Uuid, i64)> = session.get(AWAITS_CODE).await.map_err(fault)?;
+    Ok(awaited.filter(|(_, until)| now.timestamp() < *until).map(|(user_id, _)| user_id))
+}
+
+/// New recovery codes, sealed, until their owner wrote them down.
+pub async fn keep_recovery_codes(session: &Session, sealed: Option<&str>) -> AppResult<()> {
+    match sealed {
+        Some(sealed) => session.insert(RECOVERY_CODES, sealed).await.map_err(fault),
+        None => session.remove::<String>(RECOVERY_CODES).await.map(drop).map_err(fault),
+    }
+}
+
+pub async fn recovery_codes(session: &Session) -> AppResult<Option<String>> {
+    session.get(RECOVERY_CODES).await.map_err(fault)
 }
 
 /// The session's key in the table.

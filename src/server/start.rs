@@ -18,6 +18,7 @@ use crate::server::clock::Clock;
 use crate::server::config::{Config, PaymentProviders};
 use crate::server::limits::Limits;
 use crate::server::run::StartError;
+use crate::server::seal::Seal;
 use crate::server::secrets::Secrets;
 use crate::server::site::Site;
 use crate::server::state::{Parts, State};
@@ -83,6 +84,7 @@ pub async fn start_on(
     let state = State::new(Parts {
         limits: Limits::new(config.server.rate_limits),
         tokens: TokenKeys::from_secret(&secrets.token_signing_seed()),
+        seal: Seal::new(&secrets.derive("seal/chacha20-poly1305")),
         upload_origin,
         payments: sandbox.clone().map(|sandbox| sandbox as Arc<dyn PaymentProvider>),
         storage: Arc::new(S3Storage::new(&storage)),

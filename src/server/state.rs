@@ -14,6 +14,7 @@ use crate::ports::storage::Storage;
 use crate::server::clock::Clock;
 use crate::server::config::Config;
 use crate::server::limits::Limits;
+use crate::server::seal::Seal;
 use crate::server::site::Site;
 
 /// Cheap to clone: one pointer.
@@ -36,6 +37,7 @@ pub struct Parts {
     pub clock: Clock,
     pub site: Site,
     pub tokens: TokenKeys,
+    pub seal: Seal,
     pub limits: Limits,
     /// Rung when a job was written, so that the worker need not wait for its next look.
     pub new_job: Notify,

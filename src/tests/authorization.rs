@@ -46,6 +46,7 @@ const FIELDS: [(&str, &str); 45] = [
     ("new_password", "short"),
     ("display_name", ""),
     ("token", "rubbish"),
+    ("session", "rubbish"),
     ("refresh_token", "rubbish"),
     ("reason", "Because."),
     ("role", "moderator"),

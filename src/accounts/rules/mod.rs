@@ -4,3 +4,4 @@ pub mod email;
 pub mod lockout;
 pub mod names;
 pub mod password;
+pub mod second_factor;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::issue_tokens::{self, Tokens};
 use super::sign_up::{SignUp, sign_up};
 use super::tokens::ACCESS_SECONDS;
-use super::{email_links, prove, reset_password};
+use super::{email_links, prove, reset_password, second_factor};
 use crate::kit::error::{AppError, AppResult};
 use crate::server::api::{self, ApiJson, Envelope};
 use crate::server::cx::{Cx, Person};
@@ -62,6 +62,9 @@ struct RegisteredBody {
 struct LoginBody {
     email: String,
     password: String,
+    /// Of the second factor, where it is on: six digits of the app, or a recovery code.
+    #[serde(default)]
+    code: Option<String>,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -152,11 +155,15 @@ async fn register(cx: Cx, ApiJson(body): ApiJson<RegisterBody>) -> AppResult<Res
     Ok(api::created(RegisteredBody { user }))
 }
 
-/// **Permissions**: anyone. Every refusal is the same 401.
+/// **Permissions**: anyone. Every refusal is the same 401; where the second factor is on and the code is missing or
+/// wrong, it has `details.code`.
 #[utoipa::path(post, path = "/api/v1/auth/login", tag = "auth", request_body = LoginBody,
     responses((status = 200, body = Envelope<TokensBody>), (status = 401), (status = 429)))]
 async fn login(cx: Cx, ApiJson(body): ApiJson<LoginBody>) -> AppResult<Response> {
     let user = prove::by_password(&cx, &body.email, &body.password).await?;
+    if second_factor::is_on(&cx.state.db, user.id).await? {
+        second_factor::check(&cx, user.id, body.code.as_deref()).await?;
+    }
     Ok(answer(issue_tokens::begin(&cx, user.id).await?))
 }
 

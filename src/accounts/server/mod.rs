@@ -1,6 +1,7 @@
 //! Accounts on the server: who somebody is, and how they prove it.
 
 pub mod api;
+mod authenticator;
 pub mod become_seller;
 mod create_user;
 mod disable_person;
@@ -16,6 +17,7 @@ mod person;
 pub mod profile;
 mod prove;
 pub mod reset_password;
+pub mod second_factor;
 mod secret;
 mod set_staff_role;
 pub mod sign_in;
@@ -34,7 +36,10 @@ pub use pages::account::AccountPage;
 pub use pages::become_a_seller::BecomeASellerPage;
 pub use pages::forgot_password::ForgotPasswordPage;
 pub use pages::reset_password::ResetPasswordPage;
+pub use pages::security::SecurityPage;
+pub use pages::sessions::SessionsPage;
 pub use pages::sign_in::SignInPage;
+pub use pages::sign_in_code::SignInCodePage;
 pub use pages::sign_up::SignUpPage;
 pub use pages::unlock::UnlockPage;
 pub use pages::verify_email::VerifyEmailPage;

@@ -3,7 +3,7 @@
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
-use super::store::{people, staff};
+use super::store::{people, sessions, staff};
 use super::{mail, passwords, prove};
 use crate::accounts::rules::{names, password};
 use crate::admin::{self, AuditEntry};
@@ -51,6 +51,16 @@ pub async fn change_password(cx: &Cx, buyer: &Buyer, current: &str, new: &str) -
     tx.commit().await?;
     cx.state.new_job.notify_one();
     session::rotate(&cx.session).await
+}
+
+/// Ends one session, named by its key in the table. One that ended already is as good.
+pub async fn end_session(cx: &Cx, buyer: &Buyer, key: &str) -> AppResult<()> {
+    let tx = db::tx(&cx.state.db).await?;
+    if sessions::end(&tx, buyer.user_id, key).await? {
+        admin::record(&tx, AuditEntry::by(buyer, "user.session_ended", "user", buyer.user_id), cx.now())
+            .await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// Ends every other session and every sign-in of the API.

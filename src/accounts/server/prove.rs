@@ -40,7 +40,7 @@ pub async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<user
     let matches = passwords::matches(&cx.state, password, stored).await?;
     match found.filter(|user| matches && user.disabled_at.is_none()) {
         Some(user) => {
-            failures::clear(&cx.state.db, &account).await?;
+            succeeded(cx, &account).await?;
             Ok(user)
         }
         None => {
@@ -53,7 +53,7 @@ pub async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<user
 }
 
 /// Counts the attempt as failed before the password is looked at, so that no more than ten can be under way at once.
-async fn begin(cx: &Cx, account: &str) -> AppResult<u64> {
+pub async fn begin(cx: &Cx, account: &str) -> AppResult<u64> {
     let now = cx.now();
     let tx = db::tx(&cx.state.db).await?;
     dialect::one_at_a_time(&tx, &format!("sign-in {account}")).await?;
@@ -64,6 +64,11 @@ async fn begin(cx: &Cx, account: &str) -> AppResult<u64> {
     failures::add(&tx, account, cx.request.ip.as_deref(), now).await?;
     tx.commit().await?;
     Ok(failed + 1)
+}
+
+/// Forgives what failed before.
+pub async fn succeeded(cx: &Cx, account: &str) -> AppResult<()> {
+    failures::clear(&cx.state.db, account).await
 }
 
 /// Recorded for unknown accounts too: what is done for some only would tell them apart.

@@ -1,32 +1,64 @@
 //! Signs a browser in.
 
-use super::{prove, themselves};
+use super::store::people;
+use super::{prove, second_factor, themselves};
 use crate::admin::{self, AuditEntry};
 use crate::cart;
 use crate::db;
 use crate::db::entities::user;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::Cx;
-use crate::server::reply::same_site;
+use crate::server::reply::{same_site, see_other_with};
 use crate::server::session;
+use crate::ui::flash::Flash;
+
+pub enum SignedIn {
+    Done(user::Model),
+    /// The code of the second factor comes next.
+    CodeAwaited,
+}
+
+pub async fn sign_in(cx: &Cx, email: &str, password: &str) -> AppResult<SignedIn> {
+    let user = prove::by_password(cx, email, password).await?;
+    if second_factor::is_on(&cx.state.db, user.id).await? {
+        session::await_code(&cx.session, user.id, cx.now()).await?;
+        return Ok(SignedIn::CodeAwaited);
+    }
+    Ok(SignedIn::Done(begin(cx, user).await?))
+}
+
+/// The second step, after the password was right in this browser.
+pub async fn sign_in_by_code(cx: &Cx, code: &str) -> AppResult<user::Model> {
+    let late = || AppError::conflict("That took too long. Please begin again.");
+    let user_id = session::awaits_code_of(&cx.session, cx.now()).await?.ok_or_else(late)?;
+    second_factor::check(cx, user_id, Some(code)).await?;
+    let user = people::by_id(&cx.state.db, user_id).await?;
+    begin(cx, user.filter(|user| user.disabled_at.is_none()).ok_or_else(late)?).await
+}
 
 /// The session gets a new id, and the cart filled before comes along.
-pub async fn sign_in(cx: &Cx, email: &str, password: &str) -> AppResult<user::Model> {
-    let user = prove::by_password(cx, email, password).await?;
+async fn begin(cx: &Cx, user: user::Model) -> AppResult<user::Model> {
     let tx = db::tx(&cx.state.db).await?;
     let actor = themselves(cx, user.id);
     admin::record(&tx, AuditEntry::by(&actor, "user.signed_in", "user", user.id), cx.now()).await?;
     tx.commit().await?;
-    session::sign_in(&cx.session, user.id).await?;
+    session::sign_in(&cx.session, user.id, cx.now()).await?;
     session::note_origin(&cx.session, cx.request.ip.as_deref(), cx.request.user_agent.as_deref()).await?;
     cart::adopt(cx).await?;
     Ok(user)
 }
 
-/// A refusal as the sign-in form tells it: beside the password.
+/// On to where they were going.
+pub fn welcome(user: &user::Model, next: &str) {
+    let words = Flash::done(format!("Welcome, {}.", user.display_name));
+    see_other_with(same_site(next, "/library"), words);
+}
+
+/// A refusal as the forms tell it: beside the password, or the code.
 pub fn at_the_field(error: AppError) -> AppError {
     match error {
         AppError::SignInRefused(words) => AppError::invalid("password", words),
+        AppError::CodeRefused(words) => AppError::invalid("code", words),
         other => other,
     }
 }

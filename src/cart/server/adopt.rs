@@ -17,7 +17,7 @@ pub async fn adopt(cx: &Cx) -> AppResult<()> {
 }
 
 pub async fn adopt_into(state: &State, session: &Session) -> AppResult<()> {
-    let Some(user_id) = session::user_id(session).await? else { return Ok(()) };
+    let Some(user_id) = session::user_id(session, state.clock.now()).await? else { return Ok(()) };
     let Some(key) = session::cart_key(session).await? else { return Ok(()) };
     let stranger = Owner::Stranger(session::hashed_cart_key(&key));
     let person = Owner::Person(user_id);

@@ -3,6 +3,7 @@
 pub mod asset;
 pub mod asset_tag;
 pub mod audit_event;
+pub mod authenticator;
 pub mod cart;
 pub mod cart_item;
 pub mod category;
@@ -21,6 +22,7 @@ pub mod order_line;
 pub mod payment;
 pub mod preview;
 pub mod provider_event;
+pub mod recovery_code;
 pub mod refresh_token;
 pub mod refund;
 pub mod review;

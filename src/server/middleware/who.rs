@@ -46,7 +46,7 @@ async fn find_person(state: &State, headers: &HeaderMap, session: &Session) -> A
     {
         return accounts::person_of_token(state, token).await.map(Some);
     }
-    match session::user_id(session).await? {
+    match session::user_id(session, state.clock.now()).await? {
         Some(user_id) => {
             session::keep_alive(session, state.clock.now()).await?;
             accounts::person(state, user_id).await

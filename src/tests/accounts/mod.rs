@@ -6,6 +6,7 @@ mod hostile_words;
 mod lockout;
 mod profile;
 mod reset_password;
+mod second_factor;
 mod sessions;
 mod sign_in;
 mod sign_up;

@@ -32,7 +32,7 @@ on_both!(a_new_password_ends_every_other_sign_in, |db| async move {
 
     let before = here.cookie("prosets").unwrap().to_owned();
     let change = async |client: &mut crate::support::client::Client, current: &str, new: &str| {
-        let fields = [("current_password", current), ("new_password", new), ("_from", "/account")];
+        let fields = [("current_password", current), ("new_password", new), ("_from", "/account/security")];
         client.post_form("/api/fn/change_password", &fields).await
     };
     let page = change(&mut here, "wrong horse battery", "better horse battery").await.expect(422).text();
@@ -57,8 +57,11 @@ on_both!(guessing_the_present_password_locks_too, |db| async move {
     let mut thief = app.client();
     sign_in(&mut thief, "ada@example.test", PASSWORD).await.expect(303);
     for guess in ["wrong horse battery"; 10].iter().chain([&PASSWORD]) {
-        let fields =
-            [("current_password", *guess), ("new_password", "better horse battery"), ("_from", "/account")];
+        let fields = [
+            ("current_password", *guess),
+            ("new_password", "better horse battery"),
+            ("_from", "/account/security"),
+        ];
         thief.post_form("/api/fn/change_password", &fields).await.expect(422);
     }
     assert_eq!(count(&db, "audit_events WHERE action = 'user.password_changed'").await, 0);
@@ -71,7 +74,7 @@ on_both!(signing_out_everywhere_spares_only_this_browser, |db| async move {
     let mut here = app.client().signed_in(ada).await;
     let mut there = app.client().signed_in(ada).await;
     let mut bobs = app.client().signed_in(bob).await;
-    let page = here.get("/account").await.expect(200).text();
+    let page = here.get("/account/sessions").await.expect(200).text();
     assert_eq!(page.matches("this one").count(), 1, "{page}");
     here.post_form("/api/fn/sign_out_everywhere", &[]).await.expect(303);
     assert!(is_signed_in(&mut here).await);

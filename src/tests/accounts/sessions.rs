@@ -85,11 +85,11 @@ on_both!(a_session_that_was_ended_is_not_saved_back, |db| async move {
     let ada = member(&db, "ada").await;
     let store = Arc::new(Store::new(db.clone()));
     let begun = Session::new(None, store.clone(), None);
-    session::sign_in(&begun, ada).await.unwrap();
+    session::sign_in(&begun, ada, chrono::Utc::now()).await.unwrap();
     begun.save().await.unwrap();
     // A request under way holds the session while another ends it.
     let held = Session::new(begun.id(), store.clone(), None);
-    assert_eq!(session::user_id(&held).await.unwrap(), Some(ada));
+    assert_eq!(session::user_id(&held, chrono::Utc::now()).await.unwrap(), Some(ada));
     session::sign_out(&begun).await.unwrap();
     session::ensure_cart_key(&held).await.unwrap();
     held.save().await.unwrap();
@@ -107,4 +107,42 @@ on_both!(an_old_session_lasts_while_it_is_used, |db| async move {
     app.state.clock.advance(chrono::TimeDelta::minutes(61));
     let answer = client.get("/account").await.expect(200);
     assert!(answer.header("set-cookie").starts_with("prosets="), "{:?}", answer.headers);
+});
+
+on_both!(one_sign_in_is_ended_and_only_ones_own, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    let ada = member(&db, "ada").await;
+    let bob = member(&db, "bob").await;
+    let mut here = app.client().signed_in(ada).await;
+    let mut there = app.client().signed_in(ada).await;
+    let mut bobs = app.client().signed_in(bob).await;
+    let key = |page: &str| {
+        let (_, rest) = page.split_once("name=\"session\" value=\"").unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let page = here.get("/account/sessions").await.expect(200).text();
+    assert_eq!(page.matches("name=\"session\"").count(), 1, "{page}");
+    let theirs = key(&page);
+
+    bobs.post_form("/api/fn/end_session", &[("session", theirs.as_str())]).await.expect(303);
+    assert!(is_signed_in(&mut there).await);
+    let answer = here.post_form("/api/fn/end_session", &[("session", theirs.as_str())]).await.expect(303);
+    assert_eq!(answer.location(), "/account/sessions");
+    assert!(
+        !is_signed_in(&mut there).await && is_signed_in(&mut here).await && is_signed_in(&mut bobs).await
+    );
+    assert_eq!(count(&db, "audit_events WHERE action = 'user.session_ended'").await, 1);
+    here.post_form("/api/fn/end_session", &[("session", theirs.as_str())]).await.expect(303);
+});
+
+on_both!(no_sign_in_outlives_ninety_days, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    member(&db, "ada").await;
+    let mut client = app.client();
+    sign_in(&mut client, "ada@example.test", PASSWORD).await.expect(303);
+    app.state.clock.advance(chrono::TimeDelta::days(89));
+    assert!(is_signed_in(&mut client).await);
+    app.state.clock.advance(chrono::TimeDelta::days(1));
+    assert!(!is_signed_in(&mut client).await);
+    assert_eq!(count(&db, "sessions WHERE user_id IS NOT NULL").await, 0);
 });

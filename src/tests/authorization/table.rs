@@ -7,6 +7,8 @@ pub const TABLE: &str = "
 
 # Pages
 GET    /account                                          in 200 200 200 200
+GET    /account/security                                 in 200 200 200 200
+GET    /account/sessions                                 in 200 200 200 200
 GET    /admin                                            in 403 403 200 200
 GET    /admin/assets                                     in 403 403 200 200
 GET    /admin/audit                                      in 403 403 200 200
@@ -30,6 +32,7 @@ GET    /sell/new                                         in 403 200 403 403
 GET    /sell/{id}                                        in 403 200 403 403
 GET    /sell/{id}/versions/new                           in 403 200 403 403
 GET    /sign-in                                         200 302 302 302 302
+GET    /sign-in/code                                    302 302 302 302 302
 GET    /sign-up                                         200 302 302 302 302
 GET    /terms                                           200 200 200 200 200
 GET    /unlock                                          200 200 200 200 200
@@ -38,21 +41,26 @@ GET    /verify-email                                    200 200 200 200 200
 # Server functions
 POST   /api/fn/add_to_cart                              404 404 404 404 404
 POST   /api/fn/become_seller                             in 422 409 422 422
+POST   /api/fn/begin_second_factor                       in 303 303 303 303
 POST   /api/fn/change_licence                           404 404 404 404 404
 POST   /api/fn/change_password                           in 422 422 422 422
+POST   /api/fn/confirm_second_factor                     in 422 422 422 422
 POST   /api/fn/delete_draft                              in 403 404 403 403
 POST   /api/fn/describe_picture                          in 403 404 403 403
 POST   /api/fn/disable_user                              in 403 403 403 404
 POST   /api/fn/discard_version                           in 403 404 403 403
 POST   /api/fn/edit_version                              in 403 404 403 403
 POST   /api/fn/enable_user                               in 403 403 403 404
+POST   /api/fn/end_session                               in 303 303 303 303
 POST   /api/fn/forgot_password                          303 303 303 303 303
+POST   /api/fn/forget_recovery_codes                     in 303 303 303 303
 POST   /api/fn/give_waiver                               in 404 404 404 404
 POST   /api/fn/lift_lockout                             409 409 409 409 409
 POST   /api/fn/make_cover                                in 403 404 403 403
 POST   /api/fn/remove_file                               in 403 404 403 403
 POST   /api/fn/remove_from_cart                         303 303 303 303 303
 POST   /api/fn/remove_picture                            in 403 404 403 403
+POST   /api/fn/renew_recovery_codes                      in 422 422 422 422
 POST   /api/fn/reset_password                           409 409 409 409 409
 POST   /api/fn/restore_asset                             in 403 403 404 404
 POST   /api/fn/retry_job                                 in 403 403 403 404
@@ -61,6 +69,7 @@ POST   /api/fn/send_verification                         in 409 409 409 409
 POST   /api/fn/set_excerpt                               in 403 404 403 403
 POST   /api/fn/set_staff_role                            in 403 403 403 404
 POST   /api/fn/sign_in                                  422 422 422 422 422
+POST   /api/fn/sign_in_code                             409 409 409 409 409
 POST   /api/fn/sign_out                                 303 303 303 303 303
 POST   /api/fn/sign_out_everywhere                       in 303 303 303 303
 POST   /api/fn/sign_up                                  422 422 422 422 422
@@ -116,6 +125,7 @@ POST   /api/fn/sandbox_abandon                          404 404 404 404 404
 POST   /api/fn/sandbox_decline                          404 404 404 404 404
 POST   /api/fn/sandbox_pay                              404 404 404 404 404
 POST   /api/fn/set_licences                              in 403 404 403 403
+POST   /api/fn/turn_off_second_factor                    in 422 422 422 422
 POST   /api/fn/unpublish_listing                         in 403 404 403 403
 
 # Their API

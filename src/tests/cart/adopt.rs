@@ -22,7 +22,7 @@ async fn choose(client: &mut Client, listed: &Listed) {
 async fn sign_in(app: &TestApp, client: &mut Client, user_id: uuid::Uuid) {
     let id = client.cookie("prosets").unwrap().parse().unwrap();
     let session = Session::new(Some(id), Arc::new(Store::new(app.state.db.clone())), None);
-    session::sign_in(&session, user_id).await.unwrap();
+    session::sign_in(&session, user_id, chrono::Utc::now()).await.unwrap();
     adopt_into(&app.state, &session).await.unwrap();
     adopt_into(&app.state, &session).await.unwrap();
     session.save().await.unwrap();

@@ -32,7 +32,7 @@ impl Client {
     /// A session of this person, without going through the sign-in page.
     pub async fn signed_in(mut self, user_id: Uuid) -> Self {
         let session = Session::new(None, Arc::new(Store::new(self.db.clone())), None);
-        session::sign_in(&session, user_id).await.unwrap();
+        session::sign_in(&session, user_id, chrono::Utc::now()).await.unwrap();
         session.save().await.unwrap();
         self.cookies.insert("prosets".into(), session.id().unwrap().to_string());
         self

@@ -59,6 +59,24 @@ pub fn password_changed(shop: &str, to: &str, at: DateTime<Utc>) -> Message {
         .to(to)
 }
 
+/// The second factor was turned on or off.
+pub fn second_factor(shop: &str, to: &str, on: bool) -> Message {
+    let (subject, words) = if on {
+        (
+            "Your second factor is on",
+            "From now on, signing in to ProSets asks for a code of your authenticator app.",
+        )
+    } else {
+        ("Your second factor is off", "Signing in to ProSets asks for your password alone again.")
+    };
+    Letter::new("second-factor", subject)
+        .say(words)
+        .say("If it was you, all is well.")
+        .act("It was not me", format!("{shop}/forgot-password"))
+        .small("The link leads to a page that sends you a new link to set a password of your own. Setting it ends every sign-in.")
+        .to(to)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,20 +1,17 @@
-//! `/account`
+//! `/account`: what others see of oneself.
 
 use leptos::prelude::*;
 
 use crate::accounts::server::parts::confirm_first::ConfirmFirst;
-use crate::accounts::server::parts::sessions::Sessions;
-use crate::accounts::server::store::sessions;
+use crate::accounts::server::parts::frame::{AccountFrame, Tab};
 use crate::kit::error::AppError;
 use crate::server::cx::Person;
 use crate::server::page::page;
-use crate::server::session;
 use crate::ui::badge::{Badge, Tone};
-use crate::ui::button::{LinkButton, Submit, Weight};
+use crate::ui::button::{LinkButton, Submit};
 use crate::ui::field::TextField;
 use crate::ui::form::Form;
-use crate::ui::head::PageHead;
-use crate::ui::layout::{PageTitle, Section};
+use crate::ui::layout::Section;
 
 const WHY: &str = "Selling and reviewing need a confirmed address.";
 
@@ -22,33 +19,13 @@ const WHY: &str = "Selling and reviewing need a confirmed address.";
 pub fn AccountPage() -> impl IntoView {
     page(|cx| async move {
         let person = cx.person.clone().ok_or(AppError::Unauthenticated)?;
-        let sessions = sessions::of(&cx.state.db, person.id, cx.now()).await?;
-        let current = session::key(&cx.session);
         let unconfirmed = (!person.email_verified).then(|| person.email.clone());
         Ok(view! {
-            <PageHead title="Account" unlisted=true />
-            <div class="account">
-                <PageTitle title="Account" lede=format!("Signed in as {}.", person.email)>
-                    <Form action="/api/fn/sign_out">
-                        <Submit>"Sign out"</Submit>
-                    </Form>
-                </PageTitle>
+            <AccountFrame here=Tab::Profile email=person.email.clone()>
                 {unconfirmed.map(|email| view! { <ConfirmFirst email=email why=WHY /> })}
                 <Profile person=(*person).clone() />
                 <Selling handle=person.seller.clone() />
-                <Password />
-                <Section title="Where you are signed in">
-                    <Sessions sessions=sessions current=current />
-                    <Form
-                        action="/api/fn/sign_out_everywhere"
-                        confirm="End every other sign-in, programs included?"
-                    >
-                        <div class="form-actions">
-                            <Submit weight=Weight::Danger>"Sign out everywhere else"</Submit>
-                        </div>
-                    </Form>
-                </Section>
-            </div>
+            </AccountFrame>
         })
     })
 }
@@ -107,34 +84,4 @@ fn Selling(handle: Option<String>) -> impl IntoView {
         </Section>
     }
     .into_any()
-}
-
-#[component]
-fn Password() -> impl IntoView {
-    view! {
-        <Section title="Password">
-            <Form action="/api/fn/change_password">
-                <TextField
-                    name="current_password"
-                    label="Present password"
-                    kind="password"
-                    autocomplete="current-password"
-                    required=true
-                    maxlength=512
-                />
-                <TextField
-                    name="new_password"
-                    label="New password"
-                    kind="password"
-                    autocomplete="new-password"
-                    hint="At least 12 characters. Changing it ends every other sign-in."
-                    required=true
-                    maxlength=512
-                />
-                <div class="form-actions">
-                    <Submit>"Change password"</Submit>
-                </div>
-            </Form>
-        </Section>
-    }
 }

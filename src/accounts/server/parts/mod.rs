@@ -1,4 +1,6 @@
 //! Components of accounts' own.
 
 pub mod confirm_first;
+pub mod frame;
+pub mod second_factor;
 pub mod sessions;

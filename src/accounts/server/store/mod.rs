@@ -4,5 +4,6 @@ pub mod email_tokens;
 pub mod failures;
 pub mod people;
 pub mod refresh_tokens;
+pub mod second_factor;
 pub mod sessions;
 pub mod staff;
