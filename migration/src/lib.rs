@@ -6,6 +6,7 @@ mod m20261121_000002_catalog;
 mod m20261121_000003_orders;
 mod m20261121_000004_operations;
 mod m20261121_000005_email_tokens;
+mod m20261121_000006_audit_checks;
 mod m20261121_000007_second_factor;
 
 pub use sea_orm_migration::prelude::*;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000003_orders::Migration),
             Box::new(m20261121_000004_operations::Migration),
             Box::new(m20261121_000005_email_tokens::Migration),
+            Box::new(m20261121_000006_audit_checks::Migration),
             Box::new(m20261121_000007_second_factor::Migration),
         ]
     }

@@ -51,6 +51,14 @@ pub async fn restore_asset(asset_id: Uuid, #[server(default)] reason: String) ->
     Ok(())
 }
 
+#[server(prefix = "/api/fn", endpoint = "check_audit_log")]
+pub async fn check_audit_log() -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::verify_chain::ask_for_check(&cx.state, &cx.moderator()?).await?;
+    crate::admin::server::back::to("/admin/audit", "The log is being read. Reload this page in a moment.");
+    Ok(())
+}
+
 #[server(prefix = "/api/fn", endpoint = "retry_job")]
 pub async fn retry_job(job_id: Uuid) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;

@@ -15,7 +15,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::ports::mail::Message;
 use crate::server::state::State;
-use crate::{accounts, checkout, sell};
+use crate::{accounts, admin, checkout, sell};
 
 /// Everything that is done outside a request.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub enum Job {
     SweepUploads,
     /// Sessions, tokens and links past their time.
     SweepAccounts,
+    /// Reads the audit log from end to end.
+    CheckAuditLog,
 }
 
 impl Job {
@@ -53,6 +55,7 @@ impl Job {
             Self::ExpireOrders => "expire_orders",
             Self::SweepUploads => "sweep_uploads",
             Self::SweepAccounts => "sweep_accounts",
+            Self::CheckAuditLog => "check_audit_log",
         }
     }
 }
@@ -67,6 +70,16 @@ const PAUSE: Duration = Duration::from_secs(2);
 /// Writes a job to be done at once. Call `state.new_job.notify_one()` after the commit to have it done sooner.
 pub async fn enqueue(db: &impl ConnectionTrait, job: &Job, now: DateTime<Utc>) -> AppResult<()> {
     insert(db, job, now, None).await
+}
+
+/// The same, but only once for all who call it by this name.
+pub async fn enqueue_once(
+    db: &impl ConnectionTrait,
+    job: &Job,
+    name: &str,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    insert(db, job, now, Some(format!("{}-{name}", job.kind()))).await
 }
 
 async fn insert(
@@ -147,11 +160,12 @@ async fn schedule(state: &State) -> AppResult<()> {
         return Ok(());
     }
     for job in [Job::ExpireOrders, Job::SweepUploads] {
-        let once = format!("{}-{minute}", job.kind());
-        insert(&state.db, &job, now, Some(once)).await?;
+        enqueue_once(&state.db, &job, &minute.to_string(), now).await?;
     }
     let hour = minute.div_euclid(60);
-    insert(&state.db, &Job::SweepAccounts, now, Some(format!("sweep_accounts-{hour}"))).await?;
+    enqueue_once(&state.db, &Job::SweepAccounts, &hour.to_string(), now).await?;
+    let day = hour.div_euclid(24);
+    enqueue_once(&state.db, &Job::CheckAuditLog, &day.to_string(), now).await?;
     let old = now - TimeDelta::days(7);
     job::Entity::delete_many().filter(job::Column::DoneAt.lt(old)).exec(&state.db).await?;
     Ok(())
@@ -169,6 +183,7 @@ async fn run(state: &State, job: Job) -> AppResult<()> {
         Job::ExpireOrders => checkout::expire_orders(state).await,
         Job::SweepUploads => sell::sweep_uploads(state).await,
         Job::SweepAccounts => accounts::sweep(state).await,
+        Job::CheckAuditLog => admin::check_audit_log(state).await,
     }
 }
 

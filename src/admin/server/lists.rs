@@ -10,6 +10,7 @@ use super::store::orders::{OrderFilter, OrderRow};
 use super::store::people::{PeopleFilter, PersonRow, RoleFilter};
 use super::store::{self, Moment};
 use crate::db::entities::asset::AssetStatus;
+use crate::db::entities::audit_check;
 use crate::db::entities::order::OrderStatus;
 use crate::db::entities::user::StaffRole;
 use crate::kit::error::AppResult;
@@ -71,6 +72,11 @@ pub async fn audit(state: &State, _: &Moderator, asked: &Asked) -> AppResult<Pag
     let after: Option<i64> = asked.cursor()?;
     let rows = store::audit::before(&state.db, asked.action(), asked.entity(), after, asked.size).await?;
     Ok(Page::from_rows(rows, asked.size, |(event, _)| event.seq))
+}
+
+/// When the log was last read from end to end, and what was found.
+pub async fn audit_check(state: &State, _: &Moderator) -> AppResult<Option<audit_check::Model>> {
+    store::audit::last_check(&state.db).await
 }
 
 /// `status`: pending, failed, done; without one those that are not done.

@@ -17,6 +17,7 @@ pub mod retry_job;
 pub mod set_staff_role;
 mod store;
 pub mod take_down;
+pub mod verify_chain;
 mod wire;
 
 pub use api::routes;
@@ -28,4 +29,5 @@ pub use pages::mail::{MailMessagePage, MailPage};
 pub use pages::orders::OrdersPage;
 pub use pages::overview::OverviewPage;
 pub use pages::users::UsersPage;
-pub use record::{AuditEntry, ChainState, record, verify_chain};
+pub use record::{AuditEntry, record};
+pub use verify_chain::{ChainState, check_audit_log, verify_chain};

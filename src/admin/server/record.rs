@@ -12,10 +12,9 @@ use crate::db::entities::audit_event::{self, ActorRole};
 use crate::kit::error::AppResult;
 use crate::kit::ids::new_id;
 use crate::server::cx::Actor;
-use crate::server::state::State;
 
 /// What comes before the first event.
-const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+pub(super) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// What was done to what; by nobody in particular where the shop itself acts.
 #[derive(Clone, Debug)]
@@ -82,7 +81,7 @@ fn role(actor: Option<&Actor>) -> ActorRole {
 }
 
 /// SHA-256 over everything the event says and the hash before it.
-fn hash(event: &audit_event::Model) -> String {
+pub(super) fn hash(event: &audit_event::Model) -> String {
     let text = |id: Option<Uuid>| id.map(|id| id.to_string());
     let told = json!([
         event.prev_hash,
@@ -99,31 +98,4 @@ fn hash(event: &audit_event::Model) -> String {
         event.at.timestamp_micros(),
     ]);
     hex::encode(Sha256::digest(told.to_string()))
-}
-
-/// Whether the log is as it was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChainState {
-    /// So many events, each fitting the one before.
-    Intact(i64),
-    /// The first event that does not fit.
-    BrokenAt(i64),
-}
-
-/// Reads the whole log in steps and recomputes its hashes.
-pub async fn verify_chain(state: &State) -> AppResult<ChainState> {
-    let (mut seq, mut before) = (0, GENESIS.to_owned());
-    loop {
-        let events = store::after(&state.db, seq, 1000).await?;
-        if events.is_empty() {
-            return Ok(ChainState::Intact(seq));
-        }
-        for event in events {
-            if event.seq != seq + 1 || event.prev_hash != before || event.hash != hash(&event) {
-                return Ok(ChainState::BrokenAt(seq + 1));
-            }
-            seq = event.seq;
-            before = event.hash;
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod asset;
 pub mod asset_tag;
+pub mod audit_check;
 pub mod audit_event;
 pub mod authenticator;
 pub mod cart;

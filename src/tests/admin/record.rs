@@ -1,12 +1,15 @@
 //! The audit log is one chain, whatever happens at once, and tells when it was touched.
 
-use prosets::admin::{AuditEntry, ChainState, record, verify_chain};
+use chrono::TimeDelta;
+use prosets::admin::{AuditEntry, ChainState, check_audit_log, record, verify_chain};
 use prosets::db;
 use prosets::server::state::State;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use serde_json::json;
 
+use crate::builders::staff;
 use crate::support::app::TestApp;
+use crate::support::client::Client;
 
 async fn record_one(state: &State, n: i64) {
     let tx = db::tx(&state.db).await.unwrap();
@@ -40,19 +43,80 @@ on_both!(an_event_rolled_back_leaves_no_gap, |db| async move {
     assert_eq!(verify_chain(&app.state).await.unwrap(), ChainState::Intact(2));
 });
 
-#[tokio::test]
-async fn an_event_changed_afterwards_is_found() {
-    let test = crate::support::database::TestDb::sqlite().await;
-    let app = TestApp::start(test.db.clone()).await;
+/// As whoever owns the database can do it.
+async fn forge(db: &DatabaseConnection, sql: &str) {
+    let drops: &[&str] = match db.get_database_backend() {
+        DbBackend::Postgres => &["ALTER TABLE audit_events DISABLE TRIGGER ALL"],
+        _ => &[
+            "DROP TRIGGER IF EXISTS audit_events_refuse_update",
+            "DROP TRIGGER IF EXISTS audit_events_refuse_delete",
+        ],
+    };
+    for statement in drops.iter().chain([&sql]) {
+        db.execute_unprepared(statement).await.unwrap();
+    }
+}
+
+on_both!(an_event_changed_afterwards_is_found, |db| async move {
+    let app = TestApp::start(db.clone()).await;
     for n in 0..5 {
         record_one(&app.state, n).await;
     }
-    let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_events'";
-    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, triggers);
-    for row in test.db.query_all_raw(statement).await.unwrap() {
-        let name: String = row.try_get("", "name").unwrap();
-        test.db.execute_unprepared(&format!("DROP TRIGGER {name}")).await.unwrap();
-    }
-    test.db.execute_unprepared("UPDATE audit_events SET action = 'test.forged' WHERE seq = 3").await.unwrap();
+    assert!(db.execute_unprepared("UPDATE audit_events SET action = 'a' WHERE seq = 3").await.is_err());
+    assert!(db.execute_unprepared("DELETE FROM audit_events WHERE seq = 3").await.is_err());
+    forge(&db, "UPDATE audit_events SET action = 'test.forged' WHERE seq = 3").await;
     assert_eq!(verify_chain(&app.state).await.unwrap(), ChainState::BrokenAt(3));
-}
+    forge(&db, "UPDATE audit_events SET action = 'test.counted' WHERE seq = 3").await;
+    assert_eq!(verify_chain(&app.state).await.unwrap(), ChainState::Intact(5));
+    forge(&db, "UPDATE audit_events SET at = '2026-01-01T00:00:00+00:00' WHERE seq = 2").await;
+    assert_eq!(verify_chain(&app.state).await.unwrap(), ChainState::BrokenAt(2));
+});
+
+on_both!(an_event_taken_away_is_found, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    for n in 0..5 {
+        record_one(&app.state, n).await;
+    }
+    check_audit_log(&app.state).await.unwrap();
+    // A shorter chain is a chain too; it was longer once.
+    forge(&db, "DELETE FROM audit_events WHERE seq = 5").await;
+    assert_eq!(verify_chain(&app.state).await.unwrap(), ChainState::BrokenAt(5));
+    forge(&db, "DELETE FROM audit_events WHERE seq = 1").await;
+    assert_eq!(verify_chain(&app.state).await.unwrap(), ChainState::BrokenAt(1));
+});
+
+on_both!(the_page_tells_of_the_last_reading_and_does_not_read_itself, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    let mut mona = app.client().signed_in(staff::moderator(&db, "mona").await.id).await;
+    let page = mona.get("/admin/audit").await.expect(200).text();
+    assert!(page.contains("Check the whole log now") && !page.contains("chain intact"), "{page}");
+    for n in 0..30 {
+        record_one(&app.state, n).await;
+    }
+    let check = async |client: &mut Client| {
+        let asked = client.post_form("/api/fn/check_audit_log", &[("_from", "/admin/audit")]).await;
+        assert_eq!(asked.location(), "/admin/audit");
+        app.settle().await;
+        client.get("/admin/audit").await.expect(200).text()
+    };
+    let page = check(&mut mona).await;
+    assert!(page.contains("chain intact, 30 entries") && page.contains("Checked"), "{page}");
+
+    forge(&db, "UPDATE audit_events SET action = 'test.forged' WHERE seq = 3").await;
+    let page = mona.get("/admin/audit").await.expect(200).text();
+    assert!(page.contains("chain intact, 30 entries"), "the page read the whole log: {page}");
+    // Pressed again in the same minute, it is read once.
+    let page = check(&mut mona).await;
+    assert!(page.contains("chain intact, 30 entries"), "{page}");
+    app.state.clock.advance(TimeDelta::minutes(1));
+    for path in ["/admin/audit", "/admin/audit?action=test.counted"] {
+        let page = if path.len() == 12 { check(&mut mona).await } else { mona.get(path).await.text() };
+        assert!(page.contains("The chain is broken at entry 3"), "{page}");
+    }
+
+    let first = mona.get_json("/api/v1/admin/audit?limit=10").await.expect(200).json();
+    let next = first["page"]["next"].as_str().unwrap();
+    let rest = mona.get_json(&format!("/api/v1/admin/audit?limit=100&after={next}")).await.json();
+    assert_eq!((first["data"][9]["seq"].as_i64(), rest["data"][0]["seq"].as_i64()), (Some(21), Some(20)));
+    assert_eq!(rest["data"].as_array().unwrap().len(), 20);
+});

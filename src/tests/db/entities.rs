@@ -23,7 +23,7 @@ on_both!(every_table_is_read, |db| async move {
         user identity session sign_in_failure refresh_token seller category tag asset asset_tag licence version
         file preview upload takedown wishlist_item cart cart_item coupon order order_line payment provider_event
         refund ledger_entry entitlement download review audit_event job counter
-        email_token
+        email_token audit_check
     );
 });
 

@@ -1,10 +1,10 @@
 //! The audit log's rows.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::db::entities::{audit_event, user};
+use crate::db::entities::{audit_check, audit_event, user};
 use crate::kit::error::AppResult;
 use crate::kit::paging::PageSize;
 
@@ -22,6 +22,24 @@ pub async fn append(db: &impl ConnectionTrait, event: audit_event::Model) -> App
 pub async fn after(db: &impl ConnectionTrait, seq: i64, limit: u64) -> AppResult<Vec<audit_event::Model>> {
     let query = audit_event::Entity::find().filter(audit_event::Column::Seq.gt(seq));
     Ok(query.order_by_asc(audit_event::Column::Seq).limit(limit).all(db).await?)
+}
+
+pub async fn keep_check(db: &impl ConnectionTrait, check: audit_check::ActiveModel) -> AppResult<()> {
+    audit_check::Entity::insert(check).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub async fn last_check(db: &impl ConnectionTrait) -> AppResult<Option<audit_check::Model>> {
+    Ok(newest_checks().one(db).await?)
+}
+
+pub async fn last_intact_check(db: &impl ConnectionTrait) -> AppResult<Option<audit_check::Model>> {
+    Ok(newest_checks().filter(audit_check::Column::BrokenAt.is_null()).one(db).await?)
+}
+
+fn newest_checks() -> Select<audit_check::Entity> {
+    let query = audit_check::Entity::find().order_by_desc(audit_check::Column::CheckedAt);
+    query.order_by_desc(audit_check::Column::Id)
 }
 
 /// An event with who did it.
