@@ -13,6 +13,8 @@ pub enum Account {
     PlatformFee,
     SellerPayable(Uuid),
     TaxPayable,
+    /// Money that came and belongs to nobody yet.
+    Reserve,
 }
 
 /// Money that came (positive) or is owed (negative).
@@ -65,6 +67,16 @@ pub fn sale(currency: Currency, lines: &[Sold]) -> AppResult<Vec<Entry>> {
     );
     entries.retain(|entry| !entry.amount.is_zero());
     Ok(entries)
+}
+
+/// What was taken but is held for review: it lies at the gateway, and who gets it is not decided.
+pub fn held(amount: Money) -> AppResult<Vec<Entry>> {
+    let owed = Money::zero(amount.currency).sub(amount)?;
+    let entries = [
+        Entry { account: Account::GatewayClearing, amount },
+        Entry { account: Account::Reserve, amount: owed },
+    ];
+    Ok(entries.into_iter().filter(|entry| !entry.amount.is_zero()).collect())
 }
 
 #[cfg(test)]

@@ -45,6 +45,8 @@ pub enum Settlement {
     PaidLate,
     /// The money came, but something does not fit: a person has to look.
     Held {
+        /// What was taken.
+        amount: Money,
         reason: String,
     },
 }
@@ -67,7 +69,7 @@ pub fn settle(ours: Ours, word: Word) -> Settlement {
 }
 
 fn captured(ours: Ours, amount: Money) -> Settlement {
-    let held = |reason: String| Settlement::Held { reason };
+    let held = |reason: String| Settlement::Held { amount, reason };
     if amount != ours.amount || amount != ours.total {
         let due = ours.total;
         return held(format!(

@@ -1,10 +1,9 @@
-//! `/api/v1/checkout`, `/api/v1/payments` and the providers' webhooks.
+//! `/api/v1/orders/checkout`, `/api/v1/payments` and the providers' webhooks.
 
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
 use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -26,12 +25,7 @@ use crate::server::http_error::ApiFault;
 use crate::server::state::State;
 
 pub fn routes() -> OpenApiRouter<State> {
-    OpenApiRouter::new()
-        .routes(routes!(checkout))
-        .routes(routes!(initiate))
-        .routes(routes!(webhook))
-        // The same by the name of what it makes.
-        .route("/api/v1/orders/checkout", post(checkout))
+    OpenApiRouter::new().routes(routes!(checkout)).routes(routes!(initiate)).routes(routes!(webhook))
 }
 
 /// `{}` is enough.
@@ -65,7 +59,7 @@ struct InitiatedBody {
 /// Places an order for what is in the cart. Send the same `Idempotency-Key` again to get the same order.
 ///
 /// **Permissions**: signed in; one's own cart.
-#[utoipa::path(post, path = "/api/v1/checkout", tag = "orders", request_body = CheckoutBody,
+#[utoipa::path(post, path = "/api/v1/orders/checkout", tag = "orders", request_body = CheckoutBody,
     params(("Idempotency-Key" = String, Header)),
     responses((status = 201, body = Envelope<OrderBody>), (status = 200, body = Envelope<OrderBody>)))]
 async fn checkout(cx: Cx, headers: HeaderMap, raw: Bytes) -> AppResult<Response> {

@@ -32,6 +32,7 @@ impl From<Account> for LedgerAccount {
             Account::PlatformFee => Self::PlatformFee,
             Account::SellerPayable(_) => Self::SellerPayable,
             Account::TaxPayable => Self::TaxPayable,
+            Account::Reserve => Self::Reserve,
         }
     }
 }

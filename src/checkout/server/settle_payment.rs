@@ -67,7 +67,7 @@ pub async fn settle_payment(state: &State, payment_id: Uuid) -> AppResult<()> {
             fail(&tx, &order, now).await?;
         }
         Settlement::Paid | Settlement::PaidLate => pay(state, &tx, &order, &payment, &lines, now).await?,
-        Settlement::Held { reason } => hold(&tx, &order, &payment, &reason, now).await?,
+        Settlement::Held { amount, reason } => hold(&tx, &order, &payment, amount, &reason, now).await?,
     }
     tx.commit().await?;
     state.new_job.notify_one();
@@ -171,6 +171,7 @@ async fn hold(
     tx: &DatabaseTransaction,
     order: &order::Model,
     payment: &payment::Model,
+    amount: Money,
     reason: &str,
     now: DateTime<Utc>,
 ) -> AppResult<()> {
@@ -187,6 +188,12 @@ async fn hold(
         ..Default::default()
     };
     store::orders::update(tx, change).await?;
-    let facts = json!({ "reason": reason, "payment_id": payment.id });
+    store::ledger::insert_charge(tx, order.id, payment.id, &ledger::held(amount)?, now).await?;
+    let facts = json!({
+        "reason": reason,
+        "payment_id": payment.id,
+        "amount_minor": amount.minor,
+        "currency": amount.currency,
+    });
     audit::record(tx, By::Shop, "order.held", order.id, facts, now).await
 }

@@ -3,6 +3,7 @@
 mod cancel_order;
 mod initiate_payment;
 mod journey;
+mod ledger;
 mod place_order;
 mod receipt;
 mod receive_event;

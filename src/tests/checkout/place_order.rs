@@ -17,7 +17,7 @@ async fn set_price(db: &sea_orm::DatabaseConnection, listed: &Listed, minor: i64
 }
 
 async fn checkout(ben: &mut Shopper<'_>, key: &str, body: Value) -> Answer {
-    ben.client.json(Method::POST, "/api/v1/checkout", &[("idempotency-key", key)], body).await
+    ben.client.json(Method::POST, "/api/v1/orders/checkout", &[("idempotency-key", key)], body).await
 }
 
 on_both!(another_total_than_shown_is_refused_and_shown, |db| async move {
@@ -112,8 +112,8 @@ on_both!(the_api_checks_what_it_is_given, |db| async move {
     let gear = Listing::of(&ada).price(1200).save(&db).await;
     let mut ben = Shopper::new(&app, "ben").await;
     ben.add(&gear).await;
-    app.client().post_json("/api/v1/checkout", json!({})).await.expect(401);
-    let answer = ben.client.post_json("/api/v1/checkout", json!({})).await.expect(422);
+    app.client().post_json("/api/v1/orders/checkout", json!({})).await.expect(401);
+    let answer = ben.client.post_json("/api/v1/orders/checkout", json!({})).await.expect(422);
     assert!(answer.json()["error"]["details"]["Idempotency-Key"].is_array());
     for bad in
         [json!({ "country": "Germany" }), json!({ "vat_id": "\u{0}" }), json!([]), json!({ "waiver": 1 })]

@@ -1,5 +1,6 @@
 //! What the provider says becomes our state: once, in whatever order it is told.
 
+use prosets::db::entities::ledger_entry::LedgerAccount;
 use prosets::db::entities::order::OrderStatus;
 use prosets::db::entities::payment::PaymentStatus;
 use prosets::db::entities::*;
@@ -106,7 +107,13 @@ on_both!(another_amount_is_held_for_review, |db| async move {
     assert!(order.held_for_review_reason.unwrap().contains("$12.00"));
     assert_eq!(ben.payments(order_id).await[0].status, PaymentStatus::Captured);
     assert!(ben.owned().await.is_empty());
-    assert_eq!(ledger_entry::Entity::find().count(&db).await.unwrap(), 0);
+    // What was taken is on the books, and nobody's yet.
+    let rows = ledger_entry::Entity::find().all(&db).await.unwrap();
+    let mut booked: Vec<_> = rows.iter().map(|row| (row.amount_minor, row.account)).collect();
+    booked.sort_by_key(|(amount, _)| *amount);
+    assert_eq!(booked, [(-1200, LedgerAccount::Reserve), (1200, LedgerAccount::GatewayClearing)]);
+    assert!(rows.iter().all(|row| row.transaction_id == rows[0].transaction_id && row.seller_id.is_none()));
+    assert!(rows.iter().all(|row| row.source_id == payment.id && row.order_id == Some(order_id)));
     let page = ben.client.get(&format!("/orders/{order_id}")).await.text();
     assert!(page.contains("being looked at") && !page.contains("Pay $12.00 now"), "{page}");
     ben.pay_now(order_id).await.expect(409);
