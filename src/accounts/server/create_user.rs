@@ -11,8 +11,11 @@ use crate::accounts::rules::{email, names, password};
 use crate::admin::{self, AuditEntry};
 use crate::db;
 use crate::db::entities::user::{self, StaffRole};
-use crate::kit::error::{AppError, AppResult};
+use crate::kit::error::{AppError, AppResult, FieldErrors, require};
 use crate::kit::ids::new_id;
+
+const EMAIL_TAKEN: &str = "There is an account with this address.";
+const NAME_TAKEN: &str = "This user name is taken.";
 
 /// An account whose address counts as confirmed.
 #[derive(Clone, Debug)]
@@ -25,15 +28,11 @@ pub struct NewUser {
 
 /// **Permissions**: whoever may run the command line.
 pub async fn create_user(db: &DatabaseConnection, new: NewUser, now: DateTime<Utc>) -> AppResult<Uuid> {
-    let email = email::parse(&new.email).ok_or_else(|| AppError::invalid("email", email::FAULT))?;
-    let username =
-        names::any_username(&new.username).map_err(|words| AppError::invalid("username", words))?;
-    password::check(&new.password, &[&email.key, &username])
-        .map_err(|words| AppError::invalid("password", words))?;
+    let (email, username) = check(&new)?;
     let password_hash = tokio::task::spawn_blocking(move || hash_password(&new.password))
         .await
         .map_err(|_| AppError::internal())??;
-    let id = new_id();
+    let (id, key) = (new_id(), email.key.clone());
     let user = user::ActiveModel {
         id: Set(id),
         email: Set(email.address),
@@ -49,16 +48,35 @@ pub async fn create_user(db: &DatabaseConnection, new: NewUser, now: DateTime<Ut
         ..Default::default()
     };
     let tx = db::tx(db).await?;
+    let mut taken = FieldErrors::new();
+    require(&mut taken, people::by_email(&tx, &key).await?.is_none(), "email", EMAIL_TAKEN);
+    require(&mut taken, !people::username_taken(&tx, &names::key(&username)).await?, "username", NAME_TAKEN);
+    AppError::validation(taken)?;
+    // Somebody else may have been faster.
     match people::insert(&tx, user).await? {
         Written::Done => {}
-        Written::EmailTaken => {
-            return Err(AppError::invalid("email", "There is an account with this address."));
-        }
-        Written::NameTaken => return Err(AppError::invalid("username", "This user name is taken.")),
+        Written::EmailTaken => return Err(AppError::invalid("email", EMAIL_TAKEN)),
+        Written::NameTaken => return Err(AppError::invalid("username", NAME_TAKEN)),
     }
     let told = json!({ "username": username, "staff_role": new.staff_role.map(|role| format!("{role:?}").to_lowercase()) });
     let told = AuditEntry::by_the_shop("user.created", "user", id).with(told);
     admin::record(&tx, told, now).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Every fault of what was given, not the first alone.
+fn check(new: &NewUser) -> AppResult<(email::Email, String)> {
+    let email = email::parse(&new.email);
+    let username = names::any_username(&new.username);
+    let password = password::check(&new.password, &[new.email.trim(), new.username.trim()]);
+    let mut faults = FieldErrors::new();
+    require(&mut faults, email.is_some(), "email", email::FAULT);
+    for (field, fault) in [("username", username.as_ref().err()), ("password", password.as_ref().err())] {
+        require(&mut faults, fault.is_none(), field, fault.copied().unwrap_or_default());
+    }
+    match (email, username) {
+        (Some(email), Ok(username)) if faults.is_empty() => Ok((email, username)),
+        _ => Err(AppError::Validation(faults)),
+    }
 }

@@ -64,7 +64,7 @@ async fn mails(app: &TestApp, kind: &str) -> usize {
 }
 
 /// The link in the newest mail of this kind.
-async fn mailed_link(app: &TestApp, kind: &str) -> String {
+pub async fn mailed_link(app: &TestApp, kind: &str) -> String {
     app.settle().await;
     let mails = app.state.stored_mail.list(20).await.unwrap();
     let text = mails.into_iter().find(|mail| mail.message.kind == kind).unwrap().message.text;

@@ -150,3 +150,29 @@ on_both!(anyone_can_check_a_token_with_the_public_key, |db| async move {
     let claims = decode::<Value>(token, &DecodingKey::from_jwk(key).unwrap(), &rules).unwrap().claims;
     assert_eq!(claims["sub"], ada.to_string());
 });
+
+on_both!(a_worn_out_token_does_not_stand_in_the_way_of_a_new_one, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    member(&db, "ada").await;
+    let tokens = login(&app).await;
+    app.state.clock.advance(TimeDelta::minutes(20));
+    me(&app, &tokens).await.expect(401);
+    let expired = tokens["access_token"].as_str().unwrap().to_owned();
+    let refresh = json!({ "refresh_token": tokens["refresh_token"] });
+    let login = json!({ "email": "ada@example.test", "password": PASSWORD });
+    let register = json!({ "email": "ben@example.test", "username": "ben", "password": PASSWORD });
+    for (path, body, status) in
+        [("refresh", refresh, 200), ("login", login, 200), ("register", register, 201)]
+    {
+        let mut client = app.client();
+        client.bearer = Some(expired.clone());
+        client.post_json(&format!("/api/v1/auth/{path}"), body).await.expect(status);
+    }
+    for rubbish in ["", "rubbish", "a.b.c"] {
+        let mut client = app.client();
+        client.bearer = Some(rubbish.into());
+        let body = json!({ "email": "ada@example.test", "password": PASSWORD });
+        client.post_json("/api/v1/auth/login", body).await.expect(200);
+        client.get_json("/api/v1/library").await.expect(401);
+    }
+});

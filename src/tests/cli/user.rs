@@ -33,7 +33,8 @@ fn an_account_is_made_promoted_and_locked() {
     assert_eq!((made.code, made.out.as_str()), (0, "grace@example.test can sign in.\n"), "{}", made.err);
     let twice = create(&checkout, "grace", "a long and odd password\n");
     assert_eq!(twice.code, 1);
-    assert!(twice.err.starts_with("prosets: username: "), "{}", twice.err);
+    let both = "prosets: email: There is an account with this address.\n         username: This user name is taken.\n";
+    assert_eq!(twice.err, both);
     for (args, said) in [
         (["user", "promote", "grace@example.test", "moderator"].as_slice(), "is a moderator now"),
         (&["user", "promote", "grace@example.test", "none"], "has no staff role now"),
@@ -59,6 +60,7 @@ fn what_does_not_do_is_told_by_field() {
     let outcome = create(&migrated(), "x", "short");
     assert_eq!(outcome.code, 1);
     assert!(outcome.err.starts_with("prosets: "), "{}", outcome.err);
+    assert!(outcome.err.contains("username: ") && outcome.err.contains("password: "), "{}", outcome.err);
 }
 
 #[test]
