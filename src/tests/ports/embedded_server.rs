@@ -1,7 +1,7 @@
 //! The embedded server as a neighbour: browsers from the shop's origin, ports, starts and stops.
 
 use axum::http::{Method, StatusCode};
-use prosets::ports::storage::embedded::{EmbeddedS3, StartError};
+use prosets::ports::storage::embedded::{EmbeddedS3, StartError, durable};
 use prosets::ports::storage::{S3Storage, Storage, Ttl};
 use tokio_util::sync::CancellationToken;
 
@@ -106,4 +106,20 @@ async fn an_origin_that_is_none_is_refused() {
     config.allowed_origins.push("*".to_owned());
     let error = EmbeddedS3::start(config, CancellationToken::new()).await.err().unwrap();
     assert!(matches!(error, StartError::Origin(_)));
+}
+
+#[tokio::test]
+async fn what_is_synced_is_all_that_was_written() {
+    let files = Files::start().await;
+    let upload = files.upload_for("uploads/deep/1", b"abc").await;
+    assert_eq!(put_with(&upload, &[], "abc").await.status, StatusCode::OK);
+    files.storage.put("files/a", b"kept".to_vec().into(), "text/plain").await.unwrap();
+    files.storage.copy("uploads/deep/1", "files/b").await.unwrap();
+    let root = files.folder.path().join("storage");
+    let keys = ["uploads/deep/1", "files/a", "files/b"];
+    let synced: Vec<_> = keys.iter().flat_map(|key| durable::files_of(&root, "prosets", key)).collect();
+    let missed: Vec<_> = files.on_disk().into_iter().filter(|file| !synced.contains(file)).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+    keys.iter().for_each(|key| durable::sync(&root, "prosets", key).unwrap());
+    assert!(durable::sync(&root, "prosets", "files/nothing").is_err(), "what is not there is not synced");
 }

@@ -7,4 +7,4 @@ mod mail;
 mod sandbox;
 mod sandbox_webhooks;
 mod storage;
-mod support;
+pub mod support;

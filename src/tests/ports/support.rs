@@ -43,15 +43,7 @@ impl Files {
 
     /// For signing what the port would not sign.
     pub fn sdk(&self) -> aws_sdk_s3::Client {
-        let keys = Credentials::new(&self.config.access_key, &self.config.secret_key, None, None, "test");
-        let config = aws_sdk_s3::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new(self.config.region.clone()))
-            .credentials_provider(keys)
-            .endpoint_url(self.config.endpoint.as_ref().unwrap().as_str().trim_end_matches('/'))
-            .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
-            .force_path_style(true);
-        aws_sdk_s3::Client::from_conf(config.build())
+        sdk(&self.config)
     }
 
     /// An address that takes exactly `content`.
@@ -81,6 +73,18 @@ impl Files {
         }
         found
     }
+}
+
+pub fn sdk(config: &S3Config) -> aws_sdk_s3::Client {
+    let keys = Credentials::new(&config.access_key, &config.secret_key, None, None, "test");
+    let config = aws_sdk_s3::Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new(config.region.clone()))
+        .credentials_provider(keys)
+        .endpoint_url(config.endpoint.as_ref().unwrap().as_str().trim_end_matches('/'))
+        .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+        .force_path_style(true);
+    aws_sdk_s3::Client::from_conf(config.build())
 }
 
 pub async fn put(upload: &PresignedUpload, body: impl Into<Bytes>) -> Answer {

@@ -16,12 +16,15 @@ use super::{S3Config, S3Storage};
 use crate::ports::disk;
 
 mod access;
+pub mod durable;
 mod objects;
 mod service;
 
 const BUCKET: &str = "prosets";
 const ACCESS_KEY: &str = "prosets";
 const REGION: &str = "us-east-1";
+/// A server of this shop on the same port answers within this.
+const NEIGHBOURS_PATIENCE: Duration = Duration::from_secs(5);
 /// Transfers under way may finish for this long after the stop.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -74,9 +77,11 @@ impl EmbeddedS3 {
             Err(error) => return Err(error),
         };
         let storage = storage_config(&config, SocketAddr::new(config.host, config.port))?;
-        match S3Storage::new(&storage).reachable().await {
-            Ok(()) => Ok((storage, None)),
-            Err(_) => Err(error),
+        let asked = S3Storage::new(&storage);
+        // Another program may take the connection and never answer.
+        match tokio::time::timeout(NEIGHBOURS_PATIENCE, asked.reachable()).await {
+            Ok(Ok(())) => Ok((storage, None)),
+            _ => Err(error),
         }
     }
 

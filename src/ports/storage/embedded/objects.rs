@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use std::{fs, io};
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use futures::Stream;
 use s3s::dto::{
@@ -20,6 +20,7 @@ use s3s::{S3, S3Error, S3ErrorCode, S3Request, S3Response, S3Result};
 use s3s_fs::FileSystem;
 use sha2::{Digest as _, Sha256};
 
+use super::durable;
 use crate::ports::disk;
 
 pub struct Objects {
@@ -30,6 +31,17 @@ pub struct Objects {
 impl Objects {
     pub fn new(files: FileSystem, root: &Path) -> Self {
         Self { files, root: root.to_owned() }
+    }
+
+    async fn keep(&self, bucket: String, key: String) -> S3Result<()> {
+        let root = self.root.clone();
+        disk::run(move || durable::sync(&root, &bucket, &key)).await.map_err(|error| {
+            tracing::error!(%error, "a stored file may not survive a power cut");
+            S3Error::with_message(
+                S3ErrorCode::InternalError,
+                "The file could not be put on the disk for good.",
+            )
+        })
     }
 }
 
@@ -55,20 +67,21 @@ impl S3 for Objects {
         input.cache_control = None;
         input.expires = None;
         input.website_redirect_location = None;
+        let (bucket, key) = (request.input.bucket.clone(), request.input.key.clone());
         let stored = self.files.put_object(request).await;
-        stored.map_err(|error| fault.get().copied().map_or(error, Fault::into))
+        let stored = stored.map_err(|error| fault.get().copied().map_or(error, Fault::into))?;
+        self.keep(bucket, key).await?;
+        Ok(stored)
     }
 
     async fn delete_object(
         &self,
         request: S3Request<DeleteObjectInput>,
     ) -> S3Result<S3Response<DeleteObjectOutput>> {
-        let encode = |text: &str| URL_SAFE_NO_PAD.encode(text);
-        let name = format!(".bucket-{}.object-{}", encode(&request.input.bucket), encode(&request.input.key));
+        let side_files = durable::side_files(&self.root, &request.input.bucket, &request.input.key);
         let deleted = self.files.delete_object(request).await?;
         // `s3s-fs` leaves these two behind for good.
-        for kind in ["metadata", "internal"] {
-            let side_file = self.root.join(format!("{name}.{kind}.json"));
+        for side_file in side_files {
             let _ = disk::run(move || fs::remove_file(side_file)).await;
         }
         Ok(deleted)
@@ -89,7 +102,10 @@ impl S3 for Objects {
         &self,
         request: S3Request<CopyObjectInput>,
     ) -> S3Result<S3Response<CopyObjectOutput>> {
-        self.files.copy_object(request).await
+        let (bucket, key) = (request.input.bucket.clone(), request.input.key.clone());
+        let copied = self.files.copy_object(request).await?;
+        self.keep(bucket, key).await?;
+        Ok(copied)
     }
 
     async fn head_bucket(
