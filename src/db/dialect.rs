@@ -42,6 +42,24 @@ pub fn foreign_key_violation(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_)))
 }
 
+/// Whether a statement failed because the database takes no writes: read-only, or its disk is full.
+pub fn takes_no_writes(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))
+    | DbErr::Conn(RuntimeErr::SqlxError(error))) = error
+    else {
+        return false;
+    };
+    let SqlxError::Database(error) = error.as_ref() else { return false };
+    let Some(code) = error.code() else { return false };
+    // SQLite tells a result code (SQLITE_READONLY, SQLITE_FULL) in the lowest byte of a number, PostgreSQL an
+    // SQLSTATE of five characters.
+    match code.parse::<i32>() {
+        Ok(number) if code.len() < 5 => matches!(number & 0xff, 8 | 13),
+        _ => ["25006", "53100"].contains(&code.as_ref()),
+    }
+}
+
 /// Locks the rows a query returns until the transaction ends. On SQLite [`super::tx`] already holds the only
 /// write lock, and the clause is left out.
 pub fn for_update<E: EntityTrait>(select: Select<E>) -> Select<E> {

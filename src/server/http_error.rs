@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
 use serde_json::json;
 
+use crate::db::dialect;
 use crate::kit::error::AppError;
 
 impl From<DbErr> for AppError {
@@ -15,7 +16,14 @@ impl From<DbErr> for AppError {
                 tracing::error!(%error, "database: no connection");
                 Self::unavailable("The shop is very busy. Please try again in a moment.")
             }
-            _ => {
+            error if dialect::takes_no_writes(&error) => {
+                tracing::error!(%error, "database: takes no writes");
+                Self::unavailable(
+                    "The shop takes no changes right now. Nothing was changed and nothing was charged; please try \
+                     again later.",
+                )
+            }
+            error => {
                 tracing::error!(%error, "database");
                 Self::internal()
             }
