@@ -44,6 +44,7 @@ POST   /api/fn/become_seller                             in 422 409 422 422
 POST   /api/fn/begin_second_factor                       in 303 303 303 303
 POST   /api/fn/change_licence                           404 404 404 404 404
 POST   /api/fn/change_password                           in 422 422 422 422
+POST   /api/fn/check_audit_log                          in 403 403 303 303
 POST   /api/fn/confirm_second_factor                     in 422 422 422 422
 POST   /api/fn/delete_draft                              in 403 404 403 403
 POST   /api/fn/describe_picture                          in 403 404 403 403
@@ -138,7 +139,7 @@ PATCH  /api/v1/assets/{asset}                           401 403 200 403 403
 POST   /api/v1/assets                                   401 403 422 403 403
 POST   /api/v1/assets/{asset}/versions                  401 403 201 403 403
 POST   /api/v1/cart/items                               404 404 404 404 404
-POST   /api/v1/checkout                                 401 409 409 409 409
+POST   /api/v1/orders/checkout                         401 409 409 409 409
 POST   /api/v1/payments/initiate                        401 404 404 404 404
 POST   /api/v1/uploads                                  401 403 404 403 403
 POST   /api/v1/uploads/{id}/complete                    401 403 404 403 403

@@ -1,11 +1,11 @@
 //! The shop opens, says so, and closes when told to; or says why it does not open.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{Checkout, free_port};
+use super::{Checkout, Outcome, free_port};
 
 struct Shop {
     process: Option<Child>,
@@ -98,4 +98,57 @@ fn production_stays_closed_while_the_demo_people_are_there() {
     assert!(outcome.err.contains("PROSETS_ENV is production, but everybody knows"), "{}", outcome.err);
     let doctor = checkout.run(&["doctor"], &vars);
     assert!(doctor.code == 1 && doctor.out.contains("fail  PROSETS_ENV: is production"), "{}", doctor.out);
+}
+
+/// The one sentence that is left when the log is taken away.
+fn sentence(outcome: &Outcome) -> &str {
+    assert_eq!(outcome.code, 1, "{}", outcome.err);
+    let told: Vec<_> = outcome.err.lines().filter(|line| line.starts_with("prosets: ")).collect();
+    assert_eq!(told.len(), 1, "{}", outcome.err);
+    assert!(
+        outcome.err.trim_end().ends_with(told[0]) && !outcome.err.contains("panicked"),
+        "{}",
+        outcome.err
+    );
+    told[0]
+}
+
+#[test]
+fn a_port_in_use_is_said_in_one_sentence_with_its_setting() {
+    // One holder says nothing at all, the other hangs up.
+    let silent = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let rude = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let ports = [&silent, &rude].map(|holder| holder.local_addr().unwrap().port().to_string());
+    std::thread::spawn(move || rude.incoming().for_each(drop));
+    for held in &ports {
+        let checkout = Checkout::new();
+        let outcome = checkout.run(&["serve"], &[("PORT", held), ("PROSETS_S3_PORT", &free_port())]);
+        let told = sentence(&outcome);
+        assert!(told.contains(&format!("Port {held} is in use")) && told.contains("set PORT"), "{told}");
+
+        let began = Instant::now();
+        let outcome = checkout.run(&["serve"], &[("PORT", &free_port()), ("PROSETS_S3_PORT", held)]);
+        let told = sentence(&outcome);
+        assert!(told.contains(held.as_str()) && told.contains("set PROSETS_S3_PORT"), "{told}");
+        assert!(began.elapsed() < Duration::from_secs(20), "it took {:?} to say so", began.elapsed());
+    }
+    let both = free_port();
+    let outcome = Checkout::new().run(&["serve"], &[("PORT", &both), ("PROSETS_S3_PORT", &both)]);
+    assert_ne!(outcome.code, 0);
+    assert!(outcome.err.contains("PROSETS_S3_PORT"), "{}", outcome.err);
+}
+
+#[test]
+fn a_database_that_cannot_be_written_is_said_in_one_sentence() {
+    let checkout = Checkout::new();
+    assert_eq!(checkout.run(&["migrate", "up"], &[]).code, 0);
+    let url = format!("sqlite://{}?mode=ro", checkout.path().join("data/prosets.db").display());
+    let (port, s3_port) = (free_port(), free_port());
+    let vars = [("DATABASE_URL", url.as_str()), ("PORT", &port), ("PROSETS_S3_PORT", &s3_port)];
+    let outcome = checkout.run(&["serve"], &vars);
+    let told = sentence(&outcome);
+    assert!(told.contains("prosets.db is read-only.") && told.contains("DATABASE_URL"), "{told}");
+    let doctor = checkout.run(&["doctor"], &vars);
+    assert_eq!(doctor.code, 1);
+    assert!(doctor.out.contains("fail  database: The database") && doctor.out.contains("is read-only."));
 }

@@ -1,12 +1,17 @@
 //! A file is fetched by those who own it, for five minutes, and each time is written down.
 
+use std::time::{Duration, SystemTime};
+
+use aws_sdk_s3::presigning::PresigningConfig;
 use prosets::db::entities::asset::AssetStatus;
 use prosets::db::entities::*;
+use prosets::ports::storage::S3Config;
 use sea_orm::{ActiveModelTrait, DatabaseConnection, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 
 use crate::builders::catalog::{Listed, Listing, seller};
 use crate::builders::shopper::{Shopper, store_files};
 use crate::ports::http;
+use crate::ports::support::sdk;
 use crate::support::app::TestApp;
 
 async fn bought<'a>(app: &'a TestApp, db: &DatabaseConnection) -> (Shopper<'a>, Listed) {
@@ -33,6 +38,45 @@ on_both!(the_very_bytes_come_by_a_signed_address, |db| async move {
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].user_id, rows[0].file_id), (ben.user.id, gear.files[0].id));
     assert_eq!(rows[0].ip.as_deref(), Some("127.0.0.1"));
+});
+
+on_both!(an_address_to_download_by_dies_after_five_minutes, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    let (mut ben, gear) = bought(&app, &db).await;
+    let path = format!("/api/v1/files/download/{}", gear.files[0].id);
+    let body = ben.client.get_json(&path).await.expect(200).json();
+    let url: url::Url = body["data"]["download_url"].as_str().unwrap().parse().unwrap();
+    assert!(url.query().unwrap().contains("X-Amz-Expires=300&"), "{url}");
+
+    // The very request, signed with the shop's own key some minutes ago.
+    let secret = std::fs::read_to_string(app.state.config.server.data_dir.join("storage.secret")).unwrap();
+    let config = S3Config {
+        endpoint: Some(url.join("/").unwrap()),
+        public_endpoint: None,
+        region: "us-east-1".into(),
+        bucket: "prosets".into(),
+        access_key: "prosets".into(),
+        secret_key: secret.trim().to_owned(),
+    };
+    let client = sdk(&config);
+    for (age, status) in [(290, 200), (301, 403)] {
+        let lifetime = PresigningConfig::builder()
+            .start_time(SystemTime::now() - Duration::from_secs(age))
+            .expires_in(Duration::from_secs(300));
+        let request = client.get_object().bucket("prosets").key(&gear.files[0].storage_key);
+        let aged = request.presigned(lifetime.build().unwrap()).await.unwrap();
+        let answer = http::get(&aged.uri().parse().unwrap(), &[]).await;
+        assert_eq!(answer.status.as_u16(), status, "{age} s old");
+        let text = String::from_utf8_lossy(&answer.body);
+        assert_eq!(text == "solid gear", status == 200, "{text}");
+        assert!(status == 200 || text.contains("expired"), "{text}");
+    }
+    // A longer life is not for the asking.
+    let longer = url.as_str().replace("X-Amz-Expires=300", "X-Amz-Expires=3600").parse().unwrap();
+    assert_eq!(http::get(&longer, &[]).await.status, 403);
+    // And the way to a fresh one is open.
+    ben.client.get_json(&path).await.expect(200);
+    assert_eq!(download::Entity::find().count(&db).await.unwrap(), 2, "each grant is written down");
 });
 
 on_both!(a_consumer_is_asked_before_the_first_download, |db| async move {

@@ -1,6 +1,15 @@
 //! Headers, errors, colours and forms, as every page has them.
 
+use std::net::SocketAddr;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderValue, Method, Request};
+use tower::ServiceExt;
+
+use crate::builders::catalog::{Listing, seller};
 use crate::support::app::TestApp;
+use crate::support::client::Answer;
 
 on_both!(pages_carry_the_security_headers_and_no_inline_script, |db| async move {
     let app = TestApp::start(db).await;
@@ -26,13 +35,58 @@ on_both!(an_unknown_page_is_the_houses_404, |db| async move {
 });
 
 on_both!(rubbish_cookies_are_strangers, |db| async move {
-    let app = TestApp::start(db).await;
-    let mut client = app.client();
-    client.set_cookie("prosets", "%00;=rubbish,\"");
-    client.set_cookie("prosets_flash", "7b");
-    client.set_cookie("prosets_theme", "mauve");
-    client.get("/terms").await.expect(200);
+    let app = TestApp::start(db.clone()).await;
+    let gear = Listing::of(&seller(&db, "ada").await).price(1200).save(&db).await;
+    let flash = hex::encode(r#"{"tone":"done","text":"<script>alert(1)</script>"}"#);
+    // As good as a real one, and of nobody.
+    let well_formed = tower_sessions::session::Id::default().to_string();
+    let rubbish: [&[u8]; 9] = [
+        b"",
+        b"%00;=rubbish,\"",
+        b"7b7d",
+        b"\xff\xfe\xe9",
+        b"\"</script><script>alert(1)</script>",
+        &[b'a'; 8192],
+        &b"7b".repeat(4096),
+        flash.as_bytes(),
+        well_formed.as_bytes(),
+    ];
+    let names = ["prosets", "__Host-prosets", "prosets_flash", "prosets_theme", "unknown"];
+    for value in rubbish {
+        for name in names {
+            let cookie = [name.as_bytes(), b"=", value].concat();
+            let shown = String::from_utf8_lossy(&cookie[..cookie.len().min(60)]).into_owned();
+            for (path, status) in [("/", 200), ("/cart", 200), ("/account", 302), ("/api/v1/auth/me", 401)] {
+                let answer = with_cookie(&app, Method::GET, path, &cookie, "").await;
+                assert_eq!(answer.status.as_u16(), status, "{path} with {shown}: {}", answer.text());
+                assert!(!answer.text().contains("<script>alert"), "{path} with {shown}");
+            }
+            // Such a browser can still begin a cart.
+            let form = format!("asset_id={}&_from=/cart", gear.asset.id);
+            let answer = with_cookie(&app, Method::POST, "/api/fn/add_to_cart", &cookie, &form).await;
+            assert_eq!(answer.status.as_u16(), 303, "{shown}: {}", answer.text());
+            let begun = answer.headers.get_all("set-cookie").iter();
+            let begun = begun.filter(|cookie| cookie.as_bytes().starts_with(b"prosets=")).count();
+            assert_eq!(begun, 1, "{shown}");
+        }
+    }
 });
+
+async fn with_cookie(app: &TestApp, method: Method, path: &str, cookie: &[u8], form: &str) -> Answer {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", "localhost")
+        .header("accept", "text/html")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .header("cookie", HeaderValue::from_bytes(cookie).unwrap())
+        .extension(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))))
+        .body(Body::from(form.to_owned()));
+    let (parts, body) = app.router.clone().oneshot(request.unwrap()).await.unwrap().into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+    Answer { status: parts.status, headers: parts.headers, bytes }
+}
 
 on_both!(the_chosen_colours_are_in_the_first_byte, |db| async move {
     let app = TestApp::start(db).await;

@@ -9,6 +9,6 @@ mod pictures;
 mod prices;
 mod publishing;
 mod strangers;
-mod support;
+pub mod support;
 mod uploads;
 mod versions;

@@ -142,6 +142,38 @@ on_both!(an_upload_cut_off_leaves_nothing_and_can_be_begun_again, |db| async mov
     shop.complete(begun.id).await.expect(409);
 });
 
+on_both!(an_upload_cut_off_is_finished_later_at_the_same_address, |db| async move {
+    let mut shop = Shop::open(db).await;
+    let draft = shop.draft("model").await;
+    let begun = shop.begin(draft, "gear.stl", STL).await;
+    let headers: Vec<_> = begun.headers.iter().map(|(n, v)| format!("{n}: {v}\r\n")).collect();
+    let head = format!("{}Content-Length: {}\r\nConnection: close", headers.concat(), STL.len());
+    for sent in [0, 1, STL.len() - 1] {
+        crate::ports::http::send_raw(&begun.url, &head, &STL[..sent]).await;
+        let answer = shop.complete(begun.id).await.expect(409).json();
+        assert_eq!(answer["error"]["message"], "The file has not arrived. Send it again.");
+    }
+    assert_eq!(put(&begun, STL).await, StatusCode::OK);
+    shop.complete(begun.id).await.expect(200);
+    assert_eq!(shop.draft_files(draft).await.len(), 1);
+});
+
+on_both!(a_file_larger_than_it_was_said_to_be_is_refused, |db| async move {
+    let mut shop = Shop::open(db).await;
+    let draft = shop.draft("model").await;
+    let begun = shop.begin(draft, "gear.stl", STL).await;
+    let key = format!("uploads/{}", begun.id);
+    assert_ne!(put(&begun, &[STL, b"more"].concat()).await, StatusCode::OK);
+    assert!(!shop.is_stored(&key).await);
+    // Past storage's own checks, as another S3 may let it through.
+    let large = vec![b'x'; usize::try_from(LIMIT).unwrap() + 1];
+    shop.app.state.storage.put(&key, large.into(), "model/stl").await.unwrap();
+    let refused = shop.complete(begun.id).await.expect(422);
+    assert!(fault(&refused, "file").contains("104857601 bytes arrived"), "{}", refused.text());
+    assert!(!shop.is_stored(&key).await, "nothing of it is kept");
+    assert_eq!(shop.draft_files(draft).await[0].status, FileStatus::Rejected);
+});
+
 on_both!(unfinished_uploads_are_swept, |db| async move {
     let mut shop = Shop::open(db).await;
     let draft = shop.draft("model").await;

@@ -4,3 +4,4 @@
 pub mod database;
 pub mod app;
 pub mod client;
+pub mod forms;
