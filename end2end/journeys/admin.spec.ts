@@ -13,6 +13,77 @@ test('every page of the staff is readable, also on a phone', async ({ page }) =>
   }
 });
 
+test('the shop at a glance: figures, people, orders', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/admin');
+  const main = page.getByRole('main');
+  const figure = (name: string) => main.locator('dl.figures > div').filter({ hasText: name }).locator('dd').first();
+  await expect(figure('Revenue')).toHaveText(/^\$[\d,]+\.\d\d$/);
+  await expect(figure('Orders paid')).toHaveText(/^\d+$/);
+  expect(Number(await figure('Published listings').innerText())).toBeGreaterThanOrEqual(24);
+
+  const staff = page.getByRole('navigation', { name: /admin/i });
+  await staff.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('searchbox', { name: /mail/i }).fill('buyer@prosets');
+  await page.getByRole('searchbox', { name: /mail/i }).press('Enter');
+  await expect(page.getByRole('row').filter({ hasText: 'buyer@prosets.test' })).toHaveCount(1);
+
+  await staff.getByRole('link', { name: 'Orders' }).click();
+  const paid = page.getByRole('row').filter({ hasText: /PS-\d{4}-\d{6}/ });
+  await expect(paid.first()).toContainText(/Paid/);
+});
+
+test('a listing is taken down for a reason, and put back', async ({ page, browser, baseURL }) => {
+  const reason = `Copied from elsewhere, case ${Date.now()}`;
+  await signIn(page, 'admin');
+  await page.goto('/admin/assets?status=published');
+  const link = page.getByRole('rowheader').getByRole('link').last();
+  const [title, path] = [await link.innerText(), (await link.getAttribute('href'))!];
+  await page.goto('/admin/assets');
+  await page.getByRole('searchbox', { name: 'Title, tag or seller' }).fill(title);
+  await page.getByRole('searchbox', { name: 'Title, tag or seller' }).press('Enter');
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader').getByText(title, { exact: true }) });
+  await expect(row).toHaveCount(1);
+  await row.getByText(`Unpublish ${title}`).click();
+  await row.getByLabel('Reason').fill(reason);
+  await row.getByRole('button', { name: `Unpublish ${title}` }).click();
+  await expect(page.getByRole('main')).toContainText('The listing is unpublished');
+
+  const stranger = await browser.newContext({ baseURL });
+  const shop = await stranger.newPage();
+  expect([404, 410]).toContain((await shop.goto(path))?.status());
+  const browse = `/assets?q=${encodeURIComponent(title)}`;
+  await shop.goto(browse);
+  const card = shop.getByRole('main').getByRole('article').getByRole('link', { name: title, exact: true });
+  await expect(card).toHaveCount(0);
+
+  await page.goto('/admin/audit?action=asset.taken_down');
+  const entry = page.getByRole('row').filter({ hasText: reason });
+  await expect(entry).toContainText('asset.taken_down');
+  await expect(entry).toContainText('@admin');
+
+  await page.goto(`/admin/assets?status=removed`);
+  await expect(row).toContainText(reason);
+  await row.getByText(`Restore ${title}`).click();
+  await row.getByLabel('Reason').fill('They proved it is theirs.');
+  await row.getByRole('button', { name: `Restore ${title}` }).click();
+  await expect(page.getByRole('main')).toContainText('The listing is published again');
+  expect((await shop.goto(path))?.status()).toBe(200);
+  await shop.goto(browse);
+  await expect(card).toHaveCount(1);
+  await stranger.close();
+});
+
+test('the whole audit log is checked at the press of a button', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/admin/audit');
+  await page.getByRole('button', { name: 'Check the whole log now' }).click();
+  await expect(async () => {
+    await page.goto('/admin/audit');
+    await expect(page.getByText(/chain intact, \d+ entr/)).toBeVisible({ timeout: 500 });
+  }).toPass();
+});
+
 test('the staff is a closed circle', async ({ page }) => {
   const stranger = await page.goto('/admin');
   expect(page.url()).toMatch(/\/sign-in\?next=%2Fadmin/);

@@ -1,4 +1,5 @@
 import { expectAccessible } from '../fixtures/axe.ts';
+import { buy } from '../fixtures/buy.ts';
 import { expectFitsPhone } from '../fixtures/layout.ts';
 import { expect, test } from '../fixtures/shop.ts';
 import { signIn } from '../fixtures/signIn.ts';
@@ -24,7 +25,7 @@ function png(width: number, height: number): Buffer {
   return Buffer.concat([magic, chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
 }
 
-test('from a draft to the shelf', async ({ page }) => {
+test('from a draft to the first sale', async ({ page, browser, baseURL }) => {
   await signIn(page, 'seller');
   for (const path of ['/dashboard', '/sell', '/sell/new']) {
     await page.goto(path);
@@ -36,8 +37,6 @@ test('from a draft to the shelf', async ({ page }) => {
   await page.getByRole('radio', { name: /template/i }).check();
   await page.getByRole('button', { name: 'Start the draft' }).click();
   await expect(page).toHaveURL(/\/sell\/[0-9a-f-]+/);
-  await expectAccessible(page);
-  await expectFitsPhone(page);
 
   await page.getByLabel('Summary').fill('A crane to fold from one sheet.');
   await page.getByLabel('Description').fill('Fold </textarea><script>alert(1)</script> along the lines.');
@@ -62,6 +61,7 @@ test('from a draft to the shelf', async ({ page }) => {
   await page.getByLabel('What it shows').last().fill('A folded crane');
   await page.getByRole('button', { name: 'Add picture' }).click();
   await expectAccessible(page);
+  await expectFitsPhone(page);
   await page.getByRole('button', { name: /^publish/i }).click();
 
   await page.goto(`/assets?q=${encodeURIComponent(title)}`);
@@ -69,5 +69,21 @@ test('from a draft to the shelf', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
   await expect(page.getByRole('main')).toContainText('crane.html');
   await expect(page.getByRole('main')).toContainText('$4.50');
-  await expectAccessible(page);
+
+  // Somebody else, at another browser.
+  const elsewhere = await browser.newContext({ baseURL });
+  const buyer = await elsewhere.newPage();
+  await signIn(buyer, 'buyer');
+  expect((await buyer.request.delete(`${baseURL}/api/v1/cart`)).ok()).toBe(true);
+  await buyer.goto(page.url());
+  await buy(buyer);
+  await buyer.goto('/library');
+  await expect(buyer.getByRole('main')).toContainText(title);
+  await elsewhere.close();
+
+  await page.goto('/dashboard');
+  const sale = page.getByRole('row').filter({ hasText: title });
+  await expect(sale).toHaveCount(1);
+  await expect(sale).toContainText('$4.50');
+  await expect(sale).toContainText('$4.05');
 });
