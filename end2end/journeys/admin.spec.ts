@@ -42,7 +42,7 @@ test('a listing is taken down for a reason, and put back', async ({ page, browse
   await page.goto('/admin/assets');
   await page.getByRole('searchbox', { name: 'Title, tag or seller' }).fill(title);
   await page.getByRole('searchbox', { name: 'Title, tag or seller' }).press('Enter');
-  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader').getByText(title, { exact: true }) });
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: title, exact: true }) });
   await expect(row).toHaveCount(1);
   await row.getByText(`Unpublish ${title}`).click();
   await row.getByLabel('Reason').fill(reason);
@@ -63,10 +63,11 @@ test('a listing is taken down for a reason, and put back', async ({ page, browse
   await expect(entry).toContainText('@admin');
 
   await page.goto(`/admin/assets?status=removed`);
-  await expect(row).toContainText(reason);
-  await row.getByText(`Restore ${title}`).click();
-  await row.getByLabel('Reason').fill('They proved it is theirs.');
-  await row.getByRole('button', { name: `Restore ${title}` }).click();
+  const removed = page.getByRole('row').filter({ hasText: reason });
+  await expect(removed).toContainText(title);
+  await removed.getByText(`Restore ${title}`).click();
+  await removed.getByLabel('Reason').fill('They proved it is theirs.');
+  await removed.getByRole('button', { name: `Restore ${title}` }).click();
   await expect(page.getByRole('main')).toContainText('The listing is published again');
   expect((await shop.goto(path))?.status()).toBe(200);
   await shop.goto(browse);

@@ -181,10 +181,12 @@ impl SessionStore for Store {
         let mine = session::Column::Id.eq(hashed(&record.id));
         match session::Entity::update_many().set(change).filter(mine).exec(&self.db).await {
             // What was to be kept is at most when the session was last used: pages can still be read.
-            Err(error) if dialect::takes_no_writes(&error) => tracing::warn!(%error, "session not kept"),
-            saved => drop(saved.map_err(backend)?),
+            Err(error) if dialect::takes_no_writes(&error) => {
+                tracing::warn!(%error, "session not kept");
+                Ok(())
+            }
+            saved => saved.map(drop).map_err(backend),
         }
-        Ok(())
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

@@ -18,7 +18,14 @@ use crate::server::theme::Theme;
 
 /// Whoever calls these proves who they are by what they send: a bearer token beside it, expired as it may be, is
 /// not looked at.
-const PROVE_THEMSELVES: [&str; 3] = ["/api/v1/auth/register", "/api/v1/auth/login", "/api/v1/auth/refresh"];
+const PROVE_THEMSELVES: [&str; 6] = [
+    "/api/v1/auth/register",
+    "/api/v1/auth/login",
+    "/api/v1/auth/refresh",
+    "/api/v1/auth/forgot-password",
+    "/api/v1/auth/reset-password",
+    "/api/v1/auth/verify-email",
+];
 
 pub async fn layer(Extract(state): Extract<State>, mut request: Request, next: Next) -> Response {
     match identify(&state, &mut request).await {

@@ -25,7 +25,7 @@ use crate::support::client::{Answer, Client};
 const PASSWORD: &str = "correct horse battery";
 
 /// Somebody with a confirmed address `<name>@example.test` and the password above.
-async fn member(db: &DatabaseConnection, name: &str) -> Uuid {
+pub async fn member(db: &DatabaseConnection, name: &str) -> Uuid {
     let new = NewUser {
         email: format!("{name}@example.test"),
         username: name.to_owned(),
@@ -40,7 +40,7 @@ fn token(link: &str) -> &str {
 }
 
 /// Through the sign-in page's form.
-async fn sign_in(client: &mut Client, email: &str, password: &str) -> Answer {
+pub async fn sign_in(client: &mut Client, email: &str, password: &str) -> Answer {
     let fields = [("email", email), ("password", password), ("_from", "/sign-in")];
     client.post_form("/api/fn/sign_in", &fields).await
 }

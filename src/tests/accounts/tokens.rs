@@ -161,9 +161,15 @@ on_both!(a_worn_out_token_does_not_stand_in_the_way_of_a_new_one, |db| async mov
     let refresh = json!({ "refresh_token": tokens["refresh_token"] });
     let login = json!({ "email": "ada@example.test", "password": PASSWORD });
     let register = json!({ "email": "ben@example.test", "username": "ben", "password": PASSWORD });
-    for (path, body, status) in
-        [("refresh", refresh, 200), ("login", login, 200), ("register", register, 201)]
-    {
+    let forgot = json!({ "email": "ada@example.test" });
+    for (path, body, status) in [
+        ("refresh", refresh, 200),
+        ("login", login, 200),
+        ("register", register, 201),
+        ("forgot-password", forgot, 200),
+        ("reset-password", json!({ "token": "rubbish", "password": PASSWORD }), 409),
+        ("verify-email", json!({ "token": "rubbish" }), 409),
+    ] {
         let mut client = app.client();
         client.bearer = Some(expired.clone());
         client.post_json(&format!("/api/v1/auth/{path}"), body).await.expect(status);

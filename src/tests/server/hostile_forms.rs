@@ -10,7 +10,7 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::accounts::mailed_link;
+use crate::accounts::{mailed_link, member, sign_in};
 use crate::builders::catalog::{Listing, noon, user};
 use crate::builders::shopper::Shopper;
 use crate::builders::staff;
@@ -84,9 +84,26 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
     let mut client = shop.app.client().signed_in(newcomer).await;
     client.post_form("/api/fn/send_verification", &[("_from", "/account")]).await.expect(303);
     places.push((None, mailed_link(&shop.app, "verify-email").await));
-    for path in ["/", "/assets", "/assets/cog", "/sellers/ada", "/categories/gears", "/sign-in", "/sign-up"] {
-        places.push((None, path.into()));
+    let open = [
+        "/",
+        "/assets",
+        "/assets/cog",
+        "/sellers/ada",
+        "/categories/gears",
+        "/sign-in",
+        "/sign-up",
+        "/forgot-password",
+    ];
+    places.extend(open.map(|path| (None, path.into())));
+    member(&db, "forgetful").await;
+    let forgetful = "forgetful@example.test";
+    let ask = [("email", forgetful), ("_from", "/forgot-password")];
+    shop.app.client().post_form("/api/fn/forgot_password", &ask).await.expect(303);
+    places.push((None, mailed_link(&shop.app, "reset-password").await));
+    for _ in 0..11 {
+        sign_in(&mut shop.app.client(), forgetful, "wrong horse battery").await.expect(422);
     }
+    places.push((None, mailed_link(&shop.app, "account-locked").await));
 
     let root = staff::admin(&db, "root").await.id;
     let mut locked = user(&db, "locked").await.into_active_model();
