@@ -50,8 +50,9 @@ on_both!(nobody_learns_who_has_an_account, |db| async move {
     let known = ask(&app, "ada@example.test").await.expect(303);
     let unknown = ask(&app, "nobody@example.test").await.expect(303);
     assert_eq!(known.location(), unknown.location());
-    let flash =
-        |answer: &Answer| answer.headers.get_all("set-cookie").iter().map(|c| c.len()).collect::<Vec<_>>();
+    let flash = |answer: &Answer| {
+        answer.headers.get_all("set-cookie").iter().map(axum::http::HeaderValue::len).collect::<Vec<_>>()
+    };
     assert_eq!(flash(&known), flash(&unknown));
     // The same rows are written while the caller waits; who it is, the job finds out.
     assert_eq!(count(&db, "jobs WHERE kind = 'send_reset_link'").await, 2);
