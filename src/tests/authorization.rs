@@ -22,7 +22,7 @@ mod table;
 const NOTHING: &str = "0192f000-0000-7000-8000-000000000000";
 
 /// Enough for every form and body to be understood; ids lead to nothing.
-const FIELDS: [(&str, &str); 45] = [
+const FIELDS: [(&str, &str); 46] = [
     ("asset_id", NOTHING),
     ("asset", NOTHING),
     ("user_id", NOTHING),

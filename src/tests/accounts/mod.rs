@@ -6,7 +6,7 @@ mod hostile_words;
 mod lockout;
 mod profile;
 mod reset_password;
-mod second_factor;
+pub mod second_factor;
 mod sessions;
 mod sign_in;
 mod sign_up;
@@ -22,7 +22,7 @@ use uuid::Uuid;
 use crate::support::app::TestApp;
 use crate::support::client::{Answer, Client};
 
-const PASSWORD: &str = "correct horse battery";
+pub const PASSWORD: &str = "correct horse battery";
 
 /// Somebody with a confirmed address `<name>@example.test` and the password above.
 pub async fn member(db: &DatabaseConnection, name: &str) -> Uuid {

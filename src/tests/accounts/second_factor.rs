@@ -9,7 +9,7 @@ use crate::support::app::TestApp;
 use crate::support::client::{Answer, Client};
 
 /// The app on somebody's phone.
-struct Phone(Vec<u8>);
+pub struct Phone(Vec<u8>);
 
 impl Phone {
     /// Types the key off the page.
@@ -37,7 +37,7 @@ async fn give(client: &mut Client, action: &str, code: &str) -> Answer {
     client.post_form(&format!("/api/fn/{action}"), &[("code", code), ("_scope", scope), from]).await
 }
 
-async fn turn_on(app: &TestApp, client: &mut Client) -> (Phone, Vec<String>) {
+pub async fn turn_on(app: &TestApp, client: &mut Client) -> (Phone, Vec<String>) {
     client.post_form("/api/fn/begin_second_factor", &[SECURITY]).await.expect(303);
     let phone = Phone::read(&client.get("/account/security").await.expect(200).text());
     give(client, "confirm_second_factor", &phone.code(app.state.clock.now())).await.expect(303);

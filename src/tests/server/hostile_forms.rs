@@ -10,7 +10,8 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::accounts::{mailed_link, member, sign_in};
+use crate::accounts::second_factor::turn_on;
+use crate::accounts::{PASSWORD, mailed_link, member, sign_in};
 use crate::builders::catalog::{Listing, noon, user};
 use crate::builders::shopper::Shopper;
 use crate::builders::staff;
@@ -21,13 +22,21 @@ use crate::support::forms::{self, Form};
 const HOSTILE: &str = "\"'></textarea></title></select><script>alert(1)</script>&amp;";
 
 /// Whose page it is, and where.
-type Place = (Option<Uuid>, String);
+type Place = (Who, String);
+
+#[derive(Clone)]
+enum Who {
+    Stranger,
+    Person(Uuid),
+    /// Somebody whose session knows more than who they are.
+    Under(Box<Client>),
+}
 
 /// A house in which every form stands somewhere, and the pages they stand on; those of staff last, for they lock
 /// people out.
 async fn furnish(shop: &mut Shop) -> Vec<Place> {
     let db = shop.db().clone();
-    let ada = Some(shop.seller.id);
+    let ada = Who::Person(shop.seller.id);
     let mut places: Vec<Place> = Vec::new();
 
     let draft = shop.draft("snippet").await;
@@ -48,7 +57,7 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
         format!("/sell/{released}/versions/new"),
         format!("/sell/{renewed}"),
     ] {
-        places.push((ada, path));
+        places.push((ada.clone(), path));
     }
 
     let dear = Listing::of(&shop.seller).title("Cog").slug("cog").licence("personal", 500);
@@ -63,7 +72,7 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
     ben.add(&dear).await;
     let (order, checkout) = ben.order().await;
     ben.add(&dear).await;
-    let ben = Some(ben.user.id);
+    let ben = Who::Person(ben.user.id);
     for path in [
         "/cart".into(),
         "/checkout".into(),
@@ -73,17 +82,18 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
         "/library".into(),
         format!("/library/{entry}?file={}", free.files[0].id),
         "/account".into(),
+        "/account/security".into(),
         "/become-a-seller".into(),
     ] {
-        places.push((ben, path));
+        places.push((ben.clone(), path));
     }
     let mut newcomer = user(&db, "newcomer").await.into_active_model();
     newcomer.email_verified_at = Set(None);
     let newcomer = newcomer.update(&db).await.unwrap().id;
-    places.push((Some(newcomer), "/account".into()));
+    places.push((Who::Person(newcomer), "/account".into()));
     let mut client = shop.app.client().signed_in(newcomer).await;
     client.post_form("/api/fn/send_verification", &[("_from", "/account")]).await.expect(303);
-    places.push((None, mailed_link(&shop.app, "verify-email").await));
+    places.push((Who::Stranger, mailed_link(&shop.app, "verify-email").await));
     let open = [
         "/",
         "/assets",
@@ -94,16 +104,18 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
         "/sign-up",
         "/forgot-password",
     ];
-    places.extend(open.map(|path| (None, path.into())));
+    places.extend(open.map(|path| (Who::Stranger, path.into())));
     member(&db, "forgetful").await;
     let forgetful = "forgetful@example.test";
     let ask = [("email", forgetful), ("_from", "/forgot-password")];
     shop.app.client().post_form("/api/fn/forgot_password", &ask).await.expect(303);
-    places.push((None, mailed_link(&shop.app, "reset-password").await));
+    places.push((Who::Stranger, mailed_link(&shop.app, "reset-password").await));
     for _ in 0..11 {
         sign_in(&mut shop.app.client(), forgetful, "wrong horse battery").await.expect(422);
     }
-    places.push((None, mailed_link(&shop.app, "account-locked").await));
+    places.push((Who::Stranger, mailed_link(&shop.app, "account-locked").await));
+
+    guard(shop, &mut places).await;
 
     let root = staff::admin(&db, "root").await.id;
     let mut locked = user(&db, "locked").await.into_active_model();
@@ -126,16 +138,32 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
     let take_down = take_down.each_ref().map(|(name, value)| (*name, value.as_str()));
     client.post_form("/api/fn/take_down_asset", &take_down).await.expect(303);
     for path in ["", "/users", "/orders", "/assets", "/audit", "/jobs", "/mail"] {
-        places.push((Some(root), format!("/admin{path}")));
+        places.push((Who::Person(root), format!("/admin{path}")));
     }
     places
 }
 
-async fn at_the_door(shop: &Shop, person: Option<Uuid>) -> Client {
-    let client = shop.app.client();
-    match person {
-        Some(person) => client.signed_in(person).await,
-        None => client,
+/// The forms of the second factor: begun, on, and asked for at the door.
+async fn guard(shop: &Shop, places: &mut Vec<Place>) {
+    let app = &shop.app;
+    let begun = Who::Person(member(shop.db(), "begun").await);
+    let mut client = at_the_door(shop, &begun).await;
+    client.post_form("/api/fn/begin_second_factor", &[]).await.expect(303);
+    places.push((begun.clone(), "/account/security".into()));
+    places.push((begun, "/account/sessions".into()));
+    let mut client = app.client().signed_in(member(shop.db(), "guarded").await).await;
+    turn_on(app, &mut client).await;
+    places.push((Who::Under(Box::new(client)), "/account/security".into()));
+    let mut client = app.client();
+    sign_in(&mut client, "guarded@example.test", PASSWORD).await.expect(303);
+    places.push((Who::Under(Box::new(client)), "/sign-in/code".into()));
+}
+
+async fn at_the_door(shop: &Shop, who: &Who) -> Client {
+    match who {
+        Who::Stranger => shop.app.client(),
+        Who::Person(person) => shop.app.client().signed_in(*person).await,
+        Who::Under(client) => (**client).clone(),
     }
 }
 
@@ -149,7 +177,7 @@ fn check(html: &str, what: &str) {
 async fn submit(shop: &Shop, place: &Place, form: &Form, values: &[(String, String)]) -> Option<String> {
     let (person, path) = place;
     let what = format!("{} on {path}", form.action);
-    let mut client = at_the_door(shop, *person).await;
+    let mut client = at_the_door(shop, person).await;
     let answer = if form.files {
         let body: String = values.iter().fold(String::new(), |body, (name, value)| {
             format!("{body}--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
@@ -181,7 +209,7 @@ on_both!(hostile_words_stay_words_in_every_field_of_every_form, |db| async move 
     let places = furnish(&mut shop).await;
     let mut found: Vec<(Place, Form)> = Vec::new();
     for place in places {
-        let page = at_the_door(&shop, place.0).await.get(&place.1).await.expect(200).text();
+        let page = at_the_door(&shop, &place.0).await.get(&place.1).await.expect(200).text();
         found.extend(forms::forms(&page).into_iter().map(|form| (place.clone(), form)));
     }
 
