@@ -19,6 +19,9 @@ pub(super) struct Seed {
     /// The demo shop: people, listings with files and pictures, past orders and reviews
     #[arg(long)]
     pub demo: bool,
+    /// With --demo: coarser models and small pictures, for tests
+    #[arg(long, requires = "demo")]
+    pub quick: bool,
     /// This many plain listings, to measure with
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub assets: u64,
@@ -36,9 +39,9 @@ pub(super) async fn run(config: Config, command: Seed) -> Outcome {
     }
     let stop = CancellationToken::new();
     let started = start::start(config, &stop).await?;
-    let Seed { demo, assets, sellers, orders } = command;
+    let Seed { demo, quick, assets, sellers, orders } = command;
     let bar = Bar::default();
-    let options = SeedOptions { demo, assets, sellers, orders };
+    let options = SeedOptions { demo, quick, assets, sellers, orders };
     let seeded = seed::run(&started.state, options, &bar).await;
     bar.finish();
     stop.cancel();

@@ -1,6 +1,7 @@
 //! Writes the demo shop's listings: rows in the database, files and pictures in storage, each listing at once or not at all.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::{StreamExt, stream};
 use image::DynamicImage;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
@@ -27,17 +28,42 @@ pub async fn seed(state: &State, shop: &DemoShop, progress: &dyn Progress) -> Ap
     categories(state, shop, now).await?;
     let sellers = sales::ids_by_email(&state.db).await?;
     progress.begin("listings, with their pictures", shop.listings.len() as u64);
-    for listing in &shop.listings {
+    // Solids and pictures take seconds each, so a listing for every core is made while another is written.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let made = stream::iter(&shop.listings).map(|listing| async move {
         let there = asset::Entity::find().filter(asset::Column::Slug.eq(listing.slug)).one(&state.db).await?;
-        if there.is_none() {
+        if there.is_some() {
+            Ok(None)
+        } else {
+            make(state, listing, now).await.map(|made| Some((listing, made)))
+        }
+    });
+    let mut made = std::pin::pin!(made.buffered(cores));
+    while let Some(next) = made.next().await {
+        if let Some((listing, made)) = next? {
             let seller = shop.sellers.iter().find(|s| s.handle == listing.seller_handle);
             let seller = seller.ok_or_else(AppError::internal)?;
             let seller_id = sellers.get(seller.email).copied().ok_or_else(AppError::internal)?;
-            write(state, listing, seller_id, seller.display_name, now).await?;
+            write(state, listing, made, seller_id, seller.display_name, now).await?;
         }
         progress.advance(1);
     }
     Ok(())
+}
+
+/// A listing's pictures and files, which lie in storage already.
+struct Made<'a> {
+    previews: Vec<EncodedPreview>,
+    versions: Vec<(Uuid, &'a DemoVersion, Vec<Stored>)>,
+}
+
+async fn make<'a>(state: &State, listing: &'a DemoListing, now: DateTime<Utc>) -> AppResult<Made<'a>> {
+    let mut versions = Vec::new();
+    for demo in &listing.versions {
+        let id = new_id();
+        versions.push((id, demo, files(state, id, demo, now).await?));
+    }
+    Ok(Made { previews: pictures(state, listing).await?, versions })
 }
 
 async fn categories(state: &State, shop: &DemoShop, now: DateTime<Utc>) -> AppResult<()> {
@@ -69,18 +95,14 @@ struct Stored {
 async fn write(
     state: &State,
     listing: &DemoListing,
+    made: Made<'_>,
     seller_id: Uuid,
     seller_name: &str,
     now: DateTime<Utc>,
 ) -> AppResult<()> {
     let published = now - TimeDelta::days(listing.published_days_ago);
     let asset_id = new_id();
-    let previews = pictures(state, listing).await?;
-    let mut versions = Vec::new();
-    for demo in &listing.versions {
-        let id = new_id();
-        versions.push((id, demo, files(state, id, demo, now).await?));
-    }
+    let Made { previews, versions } = made;
     let preview_rows = preview_rows(listing, asset_id, &previews, published);
     let current = versions.last().map(|(id, ..)| *id);
     let tx = db::tx(&state.db).await?;

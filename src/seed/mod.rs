@@ -7,6 +7,8 @@ mod people;
 mod sales;
 mod unique;
 
+use demo::Detail;
+
 use crate::kit::error::AppResult;
 use crate::server::state::State;
 
@@ -14,6 +16,8 @@ use crate::server::state::State;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SeedOptions {
     pub demo: bool,
+    /// Coarse models and small pictures.
+    pub quick: bool,
     pub assets: u64,
     pub sellers: u64,
     pub orders: u64,
@@ -29,7 +33,8 @@ pub trait Progress: Send + Sync {
 
 pub async fn run(state: &State, options: SeedOptions, progress: &dyn Progress) -> AppResult<()> {
     if options.demo {
-        let shop = demo::demo_shop();
+        let detail = if options.quick { Detail::Quick } else { Detail::Full };
+        let shop = demo::demo_shop(detail);
         people::seed(state, &shop, progress).await?;
         listings::seed(state, &shop, progress).await?;
         sales::seed(state, &shop, progress).await?;

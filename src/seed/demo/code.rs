@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cards::{self, DUSK, FJORD, PLUM, Palette};
 use super::licences::mit;
 use super::source::{Source, source};
-use super::types::{DemoLicence, DemoListing, DemoPreview, DemoVersion};
+use super::types::{DemoLicence, DemoListing, DemoPreview, DemoVersion, Detail};
 
 struct Code {
     slug: &'static str,
@@ -162,7 +162,7 @@ const CODE: &[Code] = &[
     },
 ];
 
-pub fn listings() -> Vec<DemoListing> {
+pub fn listings(_detail: Detail) -> Vec<DemoListing> {
     CODE.iter().map(code).collect()
 }
 

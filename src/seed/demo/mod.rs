@@ -14,13 +14,13 @@ mod solids;
 mod source;
 mod types;
 
-pub use types::{DemoLicence, DemoListing, DemoReview, DemoShop, DemoVersion};
+pub use types::{DemoLicence, DemoListing, DemoReview, DemoShop, DemoVersion, Detail};
 
 /// Everything there is; files and pictures are made when they are asked for.
-pub fn demo_shop() -> DemoShop {
-    let mut listings = solids::listings();
-    listings.extend(code::listings());
-    listings.extend(pages::listings());
+pub fn demo_shop(detail: Detail) -> DemoShop {
+    let mut listings = solids::listings(detail);
+    listings.extend(code::listings(detail));
+    listings.extend(pages::listings(detail));
     let (sellers, reviewers) = (sellers::sellers(), sellers::reviewers());
     let sales = past::sales(&listings, &reviewers);
     let reviews = past::reviews(&sales);
@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn every_listing_can_be_sold_and_shown() {
-        let shop = demo_shop();
+        let shop = demo_shop(Detail::Quick);
         let slugs: HashSet<_> = shop.listings.iter().map(|listing| listing.slug).collect();
         assert!(shop.listings.len() >= 24 && slugs.len() == shop.listings.len());
         for kind in ["model", "snippet", "template", "module"] {
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn every_solid_is_closed_and_the_right_way_out() {
         for model in models::ALL {
-            for piece in (model.build)(models::Grain(3.0)) {
+            for piece in (model.build)(models::Grain::COARSE) {
                 assert!(piece.mesh.is_closed(), "{}: {} has open edges", model.slug, piece.name);
                 assert!(piece.mesh.volume() > 0.0, "{}: {} is inside out", model.slug, piece.name);
             }
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn whoever_reviews_has_bought() {
-        let shop = demo_shop();
+        let shop = demo_shop(Detail::Quick);
         let bought: HashSet<_> = shop.sales.iter().map(|sale| (sale.buyer, sale.listing_slug)).collect();
         assert_eq!(bought.len(), shop.sales.len(), "nobody buys twice");
         assert!(shop.reviews.len() > 60);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cards::{self, Block, PAPER};
 use super::licences::two;
 use super::source::{Source, source};
-use super::types::{DemoLicence, DemoListing, DemoPreview, DemoVersion};
+use super::types::{DemoLicence, DemoListing, DemoPreview, DemoVersion, Detail};
 
 struct Page {
     slug: &'static str,
@@ -128,7 +128,7 @@ const PAGES: &[Page] = &[
     },
 ];
 
-pub fn listings() -> Vec<DemoListing> {
+pub fn listings(_detail: Detail) -> Vec<DemoListing> {
     PAGES.iter().map(page).collect()
 }
 

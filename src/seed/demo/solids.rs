@@ -1,12 +1,12 @@
 //! The 3D models' listings: the words around the solids of `models`.
 
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use super::licences::{mit, three, two};
 use super::mesh::glb::{self, GlbPart};
 use super::mesh::stl;
 use super::models::{self, Grain, Model, Piece};
-use super::types::{DemoFile, DemoLicence, DemoListing, DemoPreview, DemoVersion};
+use super::types::{DemoFile, DemoLicence, DemoListing, DemoPreview, DemoVersion, Detail};
 
 struct Words {
     slug: &'static str,
@@ -190,42 +190,42 @@ const WORDS: &[Words] = &[
     },
 ];
 
-pub fn listings() -> Vec<DemoListing> {
+pub fn listings(detail: Detail) -> Vec<DemoListing> {
     WORDS
         .iter()
-        .filter_map(|words| Some(listing(words, models::ALL.iter().find(|m| m.slug == words.slug)?)))
+        .filter_map(|words| Some(listing(words, models::ALL.iter().find(|m| m.slug == words.slug)?, detail)))
         .collect()
 }
 
-/// The pieces of the model worked on last: its files and pictures are asked for one after another.
-static LAST: LazyLock<Mutex<Option<(&'static str, Arc<Vec<Piece>>)>>> = LazyLock::new(Mutex::default);
-
-fn pieces(model: &'static Model) -> Arc<Vec<Piece>> {
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    match &*last {
-        Some((slug, pieces)) if *slug == model.slug => pieces.clone(),
-        _ => {
-            let pieces = Arc::new((model.build)(Grain::FULL));
-            *last = Some((model.slug, pieces.clone()));
-            pieces
-        }
+/// Grain, and the width and height of pictures.
+fn measures(detail: Detail) -> (Grain, u32, u32) {
+    match detail {
+        Detail::Full => (Grain::FULL, 1280, 960),
+        Detail::Quick => (Grain::COARSE, 400, 300),
     }
 }
 
-fn listing(words: &Words, model: &'static Model) -> DemoListing {
-    let previews = model.shots.iter().map(|shot| DemoPreview {
-        alt: shot.alt,
-        render: Arc::new(move || (shot.scene)(&pieces(model)).render(1600, 1200)),
+fn listing(words: &Words, model: &'static Model, detail: Detail) -> DemoListing {
+    let (grain, width, height) = measures(detail);
+    // Files and pictures share the solids, whichever is asked for first.
+    let built: Arc<OnceLock<Vec<Piece>>> = Arc::default();
+    let pieces = move || -> Vec<Piece> { built.get_or_init(|| (model.build)(grain)).clone() };
+    let previews = model.shots.iter().map(|shot| {
+        let pieces = pieces.clone();
+        let render = move || (shot.scene)(&pieces()).render(width, height);
+        DemoPreview { alt: shot.alt, render: Arc::new(render) }
     });
+    let previews = previews.collect();
+    let whole = pieces.clone();
     let stl = DemoFile {
         name: leak(format!("{}.stl", words.slug)),
         content_type: "model/stl",
-        bytes: Arc::new(move || stl::write(&models::whole(&pieces(model)), model.slug)),
+        bytes: Arc::new(move || stl::write(&models::whole(&whole()), model.slug)),
     };
     let glb = DemoFile {
         name: leak(format!("{}.glb", words.slug)),
         content_type: "model/gltf-binary",
-        bytes: Arc::new(move || glb_of(&pieces(model))),
+        bytes: Arc::new(move || glb_of(&pieces())),
     };
     DemoListing {
         slug: words.slug,
@@ -243,7 +243,7 @@ fn listing(words: &Words, model: &'static Model) -> DemoListing {
             days_ago: words.days_ago,
             files: vec![stl, glb],
         }],
-        previews: previews.collect(),
+        previews,
         code_excerpt: None,
         published_days_ago: words.days_ago,
     }

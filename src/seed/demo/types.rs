@@ -8,6 +8,15 @@ use image::RgbImage;
 pub type Bytes = Arc<dyn Fn() -> Vec<u8> + Send + Sync>;
 pub type Picture = Arc<dyn Fn() -> RgbImage + Send + Sync>;
 
+/// How much trouble to take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// As the shop shows it.
+    Full,
+    /// Coarse models and small pictures, made in moments: for tests.
+    Quick,
+}
+
 pub struct DemoShop {
     pub sellers: Vec<DemoSeller>,
     pub reviewers: Vec<DemoReviewer>,

@@ -2,7 +2,7 @@
 //! (Garland and Heckbert 1997). A closed mesh stays closed.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::{Mesh, Vec3, v3};
 
@@ -67,13 +67,9 @@ impl Work {
                 work.quadrics[i as usize].add(&plane);
             }
         }
-        for t in &mesh.triangles {
-            for (a, b) in [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])] {
-                if a < b {
-                    work.offer(a, b);
-                }
-            }
-        }
+        let edges = mesh.triangles.iter().flat_map(|t| [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])]);
+        let offers: Vec<Edge> = edges.filter(|(a, b)| a < b).map(|(a, b)| work.offer(a, b)).collect();
+        work.heap = offers.into();
         work
     }
 
@@ -87,31 +83,34 @@ impl Work {
         sum.add(&self.quadrics[b as usize]);
         let (pa, pb) = (self.points[a as usize], self.points[b as usize]);
         let length = (pa - pb).length();
-        let mut tries = vec![pa, pb, (pa + pb) * 0.5];
-        tries.extend(
-            sum.lowest((pa + pb) * 0.5).filter(|p| (*p - pa).length() + (*p - pb).length() < length * 3.0),
-        );
+        let middle = (pa + pb) * 0.5;
+        let lowest = sum.lowest(middle).filter(|p| (*p - pa).length() + (*p - pb).length() < length * 3.0);
+        let tries = [pa, pb, middle].into_iter().chain(lowest);
         // A little for length, so that flat parts thin out evenly.
         let even = f64::from(length * length) * 1e-7;
-        let costs = tries.into_iter().map(|p| (p, sum.mean(p).max(0.0) + even));
+        let costs = tries.map(|p| (p, sum.mean(p).max(0.0) + even));
         costs.min_by(|x, y| x.1.total_cmp(&y.1)).unwrap_or((pa, f64::INFINITY))
     }
 
-    fn offer(&mut self, a: u32, b: u32) {
+    fn offer(&self, a: u32, b: u32) -> Edge {
         let (_, cost) = self.price(a, b);
         let (a, b) = (a.min(b), a.max(b));
-        self.heap.push(Reverse((cost.to_bits(), a, b, self.stamp(a, b))));
+        Reverse((cost.to_bits(), a, b, self.stamp(a, b)))
     }
 
-    fn neighbours(&self, a: u32) -> BTreeSet<u32> {
+    /// In order, each once.
+    fn neighbours(&self, a: u32) -> Vec<u32> {
         let triangles = self.around[a as usize].iter().filter_map(|t| self.triangles[*t as usize]);
-        triangles.flatten().filter(|&i| i != a).collect()
+        let mut near: Vec<u32> = triangles.flatten().filter(|&i| i != a).collect();
+        near.sort_unstable();
+        near.dedup();
+        near
     }
 
     /// Merges `b` into `a` unless that would tear, fold or turn a triangle over.
     fn collapse(&mut self, a: u32, b: u32) {
         let (near_a, near_b) = (self.neighbours(a), self.neighbours(b));
-        if near_a.intersection(&near_b).count() != 2 || near_a.len() + near_b.len() < 8 {
+        if near_a.iter().filter(|i| near_b.contains(i)).count() != 2 || near_a.len() + near_b.len() < 8 {
             return;
         }
         let (to, _) = self.price(a, b);
@@ -136,7 +135,8 @@ impl Work {
         }
         self.changes[a as usize] += 1;
         for near in self.neighbours(a) {
-            self.offer(a, near);
+            let edge = self.offer(a, near);
+            self.heap.push(edge);
         }
     }
 

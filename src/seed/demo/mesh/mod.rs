@@ -96,7 +96,7 @@ impl Mesh {
         let k = t.iter().position(|&i| i == point).unwrap_or(0);
         let at = |n: usize| self.positions[t[(k + n) % 3] as usize];
         let (u, v) = ((at(1) - at(0)).unit(), (at(2) - at(0)).unit());
-        u.dot(v).clamp(-1.0, 1.0).acos()
+        arc_cosine(u.dot(v).clamp(-1.0, 1.0))
     }
 
     /// The triangles around each point: `around[starts[p]..starts[p + 1]]`.
@@ -118,4 +118,11 @@ impl Mesh {
         }
         (starts, around)
     }
+}
+
+/// To a ten-thousandth (Abramowitz and Stegun 4.4.45), at a fraction of the cost.
+fn arc_cosine(x: f32) -> f32 {
+    let y = x.abs();
+    let angle = (1.0 - y).sqrt() * (1.570_728_8 + y * (-0.212_114_4 + y * (0.074_261 - y * 0.018_729_3)));
+    if x < 0.0 { std::f32::consts::PI - angle } else { angle }
 }

@@ -25,12 +25,13 @@ use super::mesh::{Mesh, Vec3};
 use super::render::{Material, Part, Scene};
 pub use shots::{paper, studio};
 
-/// How fine a solid is built: 1 for the shop, more for quick tests.
+/// How fine a solid is built: about 1 for the shop, more where it must be quick.
 #[derive(Clone, Copy)]
 pub struct Grain(pub f32);
 
 impl Grain {
-    pub const FULL: Self = Self(1.0);
+    pub const FULL: Self = Self(1.15);
+    pub const COARSE: Self = Self(3.0);
 
     /// A cell size in millimetres.
     pub fn cell(self, fine: f32) -> f32 {

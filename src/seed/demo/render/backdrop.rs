@@ -2,7 +2,7 @@
 
 use super::Glow;
 use super::camera::Camera;
-use super::colour::{luma, rgb};
+use super::colour::{luma, rgb, tone};
 use super::lantern::Lantern;
 use super::shade::Studio;
 use crate::seed::demo::mesh::sdf::smoothstep;
@@ -22,24 +22,48 @@ impl Backdrop {
         Self { top: rgb(top), table: rgb(table), pool: 0.10 }
     }
 
-    pub fn at(&self, x: usize, y: usize, camera: &Camera, table: &Table) -> Vec3 {
-        let (u, v) = ((x as f32 + 0.5) / camera.width - 0.5, (y as f32 + 0.5) / camera.height - 0.5);
+    /// The paper as the picture shows it, with what lies on the table.
+    pub fn behind(&self, camera: &Camera, table: &Table) -> Paper {
+        let rows = par::map(table.cells.len() / table.across, |y| {
+            let at = |x: usize| tone(self.at((x * STEP) as f32, (y * STEP) as f32, camera, table, x, y));
+            (0..table.across).map(at).collect::<Vec<_>>()
+        });
+        Paper { across: table.across, cells: rows.concat() }
+    }
+
+    fn at(&self, px: f32, py: f32, camera: &Camera, table: &Table, x: usize, y: usize) -> Vec3 {
+        let (u, v) = (px / camera.width - 0.5, py / camera.height - 0.5);
         let down = smoothstep(-0.5, 0.42, v);
         let pool = (-(u * u * 3.0 + (v - 0.08) * (v - 0.08) * 4.5)).exp();
         let corner = 1.0 - 0.16 * (u * u * 1.3 + v * v) * 2.0;
         let plain = self.top.lerp(self.table, down) * ((1.0 + self.pool * pool) * corner);
-        let (left, added) = table.at(x, y);
+        let (left, added) = table.cells[y * table.across + x];
         plain * left + added.times(self.table)
     }
 }
 
-/// How much light is left on the table, and how much a lamp adds, at every third pixel.
+/// Colours at every fourth pixel: paper has no edges.
+pub struct Paper {
+    across: usize,
+    cells: Vec<Vec3>,
+}
+
+impl Paper {
+    pub fn at(&self, x: usize, y: usize) -> Vec3 {
+        let part = |n: usize| ((n % STEP) as f32 + 0.5) / STEP as f32;
+        let (fx, fy, from) = (part(x), part(y), (y / STEP) * self.across + x / STEP);
+        let row = |i: usize| self.cells[i].lerp(self.cells[i + 1], fx);
+        row(from).lerp(row(from + self.across), fy)
+    }
+}
+
+/// How much light is left on the table, and how much a lamp adds, at every fourth pixel.
 pub struct Table {
     across: usize,
     cells: Vec<(f32, Vec3)>,
 }
 
-const STEP: usize = 3;
+const STEP: usize = 4;
 
 impl Table {
     pub fn lit(camera: &Camera, studio: &Studio, glow: Option<(&Glow, &Lantern)>) -> Self {
@@ -66,17 +90,6 @@ impl Table {
         });
         Self { across, cells: soften(&rows.concat(), across) }
     }
-
-    fn at(&self, x: usize, y: usize) -> (f32, Vec3) {
-        let part = |n: usize| ((n % STEP) as f32 + 0.5) / STEP as f32;
-        let (fx, fy, from) = (part(x), part(y), (y / STEP) * self.across + x / STEP);
-        let row = |i: usize| mix(self.cells[i], self.cells[i + 1], fx);
-        mix(row(from), row(from + self.across), fy)
-    }
-}
-
-fn mix(a: (f32, Vec3), b: (f32, Vec3), t: f32) -> (f32, Vec3) {
-    (a.0 + (b.0 - a.0) * t, a.1.lerp(b.1, t))
 }
 
 /// A slight blur, so that the single shadows of the many lights melt together.

@@ -16,6 +16,21 @@ pub fn to_srgb(l: f32) -> f32 {
     if l <= 0.003_130_8 { l * 12.92 } else { 1.055 * l.powf(1.0 / 2.4) - 0.055 }
 }
 
+/// `to_srgb` of many colours, looked up.
+pub struct Srgb(Vec<f32>);
+
+impl Srgb {
+    const STEPS: usize = 1 << 15;
+
+    pub fn new() -> Self {
+        Self((0..=Self::STEPS).map(|i| to_srgb(i as f32 / Self::STEPS as f32)).collect())
+    }
+
+    pub fn of(&self, linear: f32) -> f32 {
+        self.0[(linear.clamp(0.0, 1.0) * Self::STEPS as f32 + 0.5) as usize]
+    }
+}
+
 pub fn luma(c: Vec3) -> f32 {
     c.dot(v3(0.2126, 0.7152, 0.0722))
 }

@@ -7,9 +7,20 @@ use super::Rig;
 use crate::seed::demo::mesh::{Vec3, v3};
 use crate::seed::demo::par;
 
-const SIDE: usize = 512;
-/// Enough for half-shadows without steps.
-const KEYS: usize = 48;
+/// Enough for half-shadows without steps, as the table blurs them.
+const FULL: Count = Count { key: 24, rim: 4, sky: 28, below: 6, sharp: 448, soft: 288 };
+const FEW: Count = Count { key: 6, rim: 1, sky: 8, below: 2, sharp: 160, soft: 96 };
+
+/// How many lights of each role, and the cells along each side of their depth maps:
+/// the key draws edges, the others are soft in any case.
+struct Count {
+    key: usize,
+    rim: usize,
+    sky: usize,
+    below: usize,
+    sharp: usize,
+    soft: usize,
+}
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Role {
@@ -24,6 +35,7 @@ pub struct Light {
     /// Towards the light.
     pub to: Vec3,
     pub colour: Vec3,
+    side: usize,
 }
 
 /// The directions the key and the rim light shine from, for highlights.
@@ -39,27 +51,30 @@ fn direction(turn: f32, lift: f32) -> Vec3 {
     v3(turn.sin() * lift.cos(), -turn.cos() * lift.cos(), lift.sin())
 }
 
-pub fn lights(rig: &Rig) -> Vec<Light> {
+/// `few` where nobody will look closely.
+pub fn lights(rig: &Rig, few: bool) -> Vec<Light> {
+    let Count { key, rim, sky: up, below, sharp, soft } = if few { FEW } else { FULL };
     let mut all = Vec::new();
-    disc(key_direction(rig), rig.key_size, KEYS, |to| {
-        all.push(Light { role: Role::Key, to, colour: rig.key / KEYS as f32 });
+    disc(key_direction(rig), rig.key_size, key, |to| {
+        all.push(Light { role: Role::Key, to, colour: rig.key / key as f32, side: sharp });
     });
-    disc(rim_direction(rig), 14.0, 6, |to| all.push(Light { role: Role::Rim, to, colour: rig.rim / 6.0 }));
-    let (up, down) = (44, 10);
+    disc(rim_direction(rig), 14.0, rim, |to| {
+        all.push(Light { role: Role::Rim, to, colour: rig.rim / rim as f32, side: soft });
+    });
     for i in 0..up {
         let to = spiral(i, up);
-        all.push(Light { role: Role::Sky, to, colour: sky(rig, to) * (2.0 / up as f32) });
+        all.push(Light { role: Role::Sky, to, colour: sky(rig, to) * (2.0 / up as f32), side: soft });
     }
-    for i in 0..down {
-        let to = -spiral(i, down);
-        all.push(Light { role: Role::Table, to, colour: rig.table * (2.0 / down as f32) });
+    for i in 0..below {
+        let to = -spiral(i, below);
+        all.push(Light { role: Role::Table, to, colour: rig.table * (2.0 / below as f32), side: soft });
     }
     all
 }
 
 /// The brightness of the room in a direction: a wide softbox overhead, darker walls, lighter behind the camera.
 pub fn sky(rig: &Rig, to: Vec3) -> Vec3 {
-    let overhead = 0.45 + 0.85 * to.z.max(0.0).powf(1.5);
+    let overhead = 0.45 + 0.85 * to.z.max(0.0) * to.z.max(0.0).sqrt();
     let key = key_direction(rig);
     rig.sky * (overhead * (0.92 + 0.28 * to.dot(v3(key.x, key.y, 0.0))))
 }
@@ -103,6 +118,9 @@ pub struct DepthMap {
     u: Vec3,
     v: Vec3,
     origin: Vec3,
+    side: usize,
+    /// How wide a cell is, in millimetres.
+    pub texel: f32,
     nearest: Vec<u16>,
 }
 
@@ -114,27 +132,22 @@ pub struct Ball {
     pub radius: f32,
 }
 
-impl Ball {
-    /// How wide one cell of a depth map is, in millimetres.
-    pub fn texel(&self) -> f32 {
-        2.0 * self.radius / (SIDE as f32 - 4.0)
-    }
-}
-
 pub fn depth_maps(lights: &[Light], points: &[Vec3], index: &[[u32; 3]], ball: &Ball) -> Vec<DepthMap> {
-    par::map(lights.len(), |i| DepthMap::draw(lights[i].to, points, index, ball))
+    par::map(lights.len(), |i| DepthMap::draw(&lights[i], points, index, ball))
 }
 
 impl DepthMap {
-    fn draw(to: Vec3, points: &[Vec3], index: &[[u32; 3]], ball: &Ball) -> Self {
+    fn draw(light: &Light, points: &[Vec3], index: &[[u32; 3]], ball: &Ball) -> Self {
+        let (side, to) = (light.side, light.to);
         let (u, v) = to.frame();
-        let scale = 1.0 / ball.texel();
+        let texel = 2.0 * ball.radius / (side as f32 - 4.0);
+        let scale = 1.0 / texel;
         let deep = DEEPEST / (2.0 * ball.radius);
         let (u, v, to) = (u * scale, v * scale, to * deep);
-        let half = SIDE as f32 / 2.0;
+        let half = side as f32 / 2.0;
         let middle = ball.middle;
         let origin = v3(half - middle.dot(u), half - middle.dot(v), DEEPEST / 2.0 + 1.0 - middle.dot(to));
-        let mut map = Self { to, u, v, origin, nearest: vec![0; SIDE * SIDE] };
+        let mut map = Self { to, u, v, origin, side, texel, nearest: vec![0; side * side] };
         let placed: Vec<Vec3> = points.iter().map(|p| map.place(*p)).collect();
         for t in index {
             let [a, b, c] = t.map(|i| placed[i as usize]);
@@ -153,24 +166,27 @@ impl DepthMap {
         if area < 1e-9 {
             return;
         }
+        let limit = self.side as f32 - 1.0;
+        let low = |p: f32, q: f32, r: f32| ceil(p.min(q).min(r).max(0.0));
+        let high = |p: f32, q: f32, r: f32| p.max(q).max(r).min(limit) as usize;
+        let (x0, x1) = (low(a.x, b.x, c.x), high(a.x, b.x, c.x));
+        let (y0, y1) = (low(a.y, b.y, c.y), high(a.y, b.y, c.y));
+        if x0 > x1 || y0 > y1 {
+            return;
+        }
         let inverse = 1.0 / area;
-        let limit = SIDE as f32 - 1.0;
-        let (x0, x1) = (a.x.min(b.x).min(c.x).max(0.0).ceil(), a.x.max(b.x).max(c.x).min(limit).floor());
-        let (y0, y1) = (a.y.min(b.y).min(c.y).max(0.0).ceil(), a.y.max(b.y).max(c.y).min(limit).floor());
-        let mut y = y0;
-        while y <= y1 {
-            let mut x = x0;
-            while x <= x1 {
-                let wb = ((x - a.x) * (c.y - a.y) - (y - a.y) * (c.x - a.x)) * inverse;
-                let wc = ((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x)) * inverse;
+        let (ab, ac) = ((b - a) * inverse, (c - a) * inverse);
+        let (bz, cz) = (b.z - a.z, c.z - a.z);
+        for y in y0..=y1 {
+            let dy = y as f32 - a.y;
+            let row = &mut self.nearest[y * self.side..(y + 1) * self.side];
+            for (x, cell) in row.iter_mut().enumerate().take(x1 + 1).skip(x0) {
+                let dx = x as f32 - a.x;
+                let (wb, wc) = (dx * ac.y - dy * ac.x, ab.x * dy - ab.y * dx);
                 if wb >= 0.0 && wc >= 0.0 && wb + wc <= 1.0 {
-                    let depth = a.z + wb * (b.z - a.z) + wc * (c.z - a.z);
-                    let cell = &mut self.nearest[y as usize * SIDE + x as usize];
-                    *cell = (*cell).max(depth as u16);
+                    *cell = (*cell).max((a.z + wb * bz + wc * cz) as u16);
                 }
-                x += 1.0;
             }
-            y += 1.0;
         }
     }
 
@@ -178,17 +194,23 @@ impl DepthMap {
     /// The margin, in cells of the map, keeps a surface from shading itself.
     pub fn seen(&self, p: Vec3, margin: f32) -> f32 {
         let q = self.place(p);
-        let limit = SIDE as f32 - 2.0;
+        let limit = self.side as f32 - 2.0;
         if !(q.x >= 0.0 && q.y >= 0.0 && q.x < limit && q.y < limit) {
             return 1.0;
         }
         let (x, y) = (q.x as usize, q.y as usize);
         let (fx, fy) = (q.x - x as f32, q.y - y as f32);
-        let near = (q.z + margin * (DEEPEST / SIDE as f32)).max(0.0) as u16;
+        let near = (q.z + margin * (DEEPEST / self.side as f32)).max(0.0) as u16;
         let open = |i: usize| if self.nearest[i] <= near { 1.0 } else { 0.0 };
-        let at = y * SIDE + x;
+        let at = y * self.side + x;
         let low = open(at) * (1.0 - fx) + open(at + 1) * fx;
-        let high = open(at + SIDE) * (1.0 - fx) + open(at + SIDE + 1) * fx;
+        let high = open(at + self.side) * (1.0 - fx) + open(at + self.side + 1) * fx;
         low * (1.0 - fy) + high * fy
     }
+}
+
+/// The next whole number of a small one that is not negative; `f32::ceil` is a call on plain x86-64.
+pub fn ceil(x: f32) -> usize {
+    let whole = x as usize;
+    whole + usize::from((whole as f32) < x)
 }

@@ -1,5 +1,5 @@
 //! Product photography of meshes: a software rasteriser in a small studio.
-//! Soft shadows and the dark of hollows come from a hundred depth maps, so pictures have no noise.
+//! Soft shadows and the dark of hollows come from some sixty depth maps, so pictures have no noise.
 
 pub mod backdrop;
 pub mod camera;
@@ -8,6 +8,7 @@ mod lantern;
 mod light;
 mod raster;
 mod shade;
+mod sparse;
 
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use super::par;
 pub use backdrop::Backdrop;
 use backdrop::Table;
 use camera::{Camera, View};
-use colour::{rgb, to_srgb, tone};
+use colour::{Srgb, rgb, tone};
 use lantern::Lantern;
 use light::Ball;
 use raster::Soup;
@@ -27,6 +28,10 @@ use shade::{Arrived, Seen, Studio};
 
 /// Sub-pixels along each side of a pixel.
 const SUB: usize = 3;
+/// Narrower pictures than this are lit by few lights.
+const SMALL: u32 = 800;
+/// Points of a part that tell where it ends, well enough to frame it.
+const MOST_FRAMED: usize = 5000;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Material {
@@ -119,7 +124,9 @@ pub struct Scene {
 
 impl Scene {
     pub fn camera(&self, width: u32, height: u32) -> Camera {
-        let points: Vec<Vec3> = self.parts.iter().flat_map(|p| p.mesh.positions.iter().copied()).collect();
+        let some = |part: &Part| (part.mesh.positions.len() / MOST_FRAMED).max(1);
+        let points: Vec<Vec3> =
+            self.parts.iter().flat_map(|p| p.mesh.positions.iter().copied().step_by(some(p))).collect();
         Camera::frame(&self.view, &points, width as f32, height as f32)
     }
 
@@ -127,16 +134,18 @@ impl Scene {
         let soup = Soup::of(&self.parts);
         let camera = self.camera(width, height);
         let ball = ball(&soup);
-        let lights = light::lights(&self.rig);
+        let lights = light::lights(&self.rig, width < SMALL);
         let maps = light::depth_maps(&lights, &soup.points, &soup.index, &ball);
         let studio = Studio { rig: &self.rig, lights: &lights, maps: &maps, ball: &ball };
         let wired: Vec<bool> = self.parts.iter().map(|p| p.material.wire.is_some()).collect();
         let spots = raster::spots(&soup, &wired, &camera);
+        let arrived = sparse::arrived(&studio, &spots, width as usize, height as usize);
         let lit = par::map(spots.len().div_ceil(4096), |chunk| {
             let of = &spots[chunk * 4096..(chunk * 4096 + 4096).min(spots.len())];
-            let places: Vec<_> = of.iter().map(|spot| (spot.at, spot.normal)).collect();
-            let arrived = arrived_sparsely(&studio, of, &places);
-            of.iter().zip(&arrived).map(|(s, a)| self.colour_of(s, a, &studio, &camera)).collect::<Vec<_>>()
+            of.iter()
+                .zip(&arrived[chunk * 4096..])
+                .map(|(s, a)| self.colour_of(s, a, &studio, &camera))
+                .collect::<Vec<_>>()
         })
         .concat();
         let mut solid = vec![(Vec3::ZERO, 0f32); (width * height) as usize];
@@ -148,15 +157,16 @@ impl Scene {
 
         let lantern = self.glow.as_ref().map(|glow| Lantern::cast(glow, &soup, &ball));
         let table = Table::lit(&camera, &studio, self.glow.as_ref().zip(lantern.as_ref()));
+        let paper = self.backdrop.behind(&camera, &table);
+        let srgb = Srgb::new();
         let rows = par::map(height as usize, |y| {
             let mut row = Vec::with_capacity(width as usize * 3);
             for x in 0..width as usize {
                 let (colour, share) = solid[y * width as usize + x];
-                let behind =
-                    if share < 1.0 { tone(self.backdrop.at(x, y, &camera, &table)) } else { Vec3::ZERO };
+                let behind = if share < 1.0 { paper.at(x, y) } else { Vec3::ZERO };
                 let mixed = colour + behind * (1.0 - share).max(0.0);
                 let grain = (hash3(x as i32, y as i32, 0, 7) - 0.5) / 255.0;
-                row.extend(mixed.to_array().map(|c| ((to_srgb(c.max(0.0)) + grain) * 255.0 + 0.5) as u8));
+                row.extend(mixed.to_array().map(|c| ((srgb.of(c) + grain) * 255.0 + 0.5) as u8));
             }
             row
         });
@@ -172,31 +182,6 @@ impl Scene {
         let line = material.wire.unwrap_or_default();
         tone(colour).lerp(line, spot.wire * 0.85)
     }
-}
-
-/// Every second place of a smooth stretch takes the mean of its neighbours: half the work, no visible change.
-fn arrived_sparsely(studio: &Studio, spots: &[raster::Spot], places: &[(Vec3, Vec3)]) -> Vec<Arrived> {
-    let smooth = |a: &raster::Spot, b: &raster::Spot| {
-        a.pixel + 1 == b.pixel
-            && a.part == b.part
-            && a.share.min(b.share) > 0.99
-            && a.normal.dot(b.normal) > 0.985
-    };
-    let skipped = |i: usize| {
-        spots[i].pixel % 2 == 1
-            && i > 0
-            && i + 1 < spots.len()
-            && smooth(&spots[i - 1], &spots[i])
-            && smooth(&spots[i], &spots[i + 1])
-    };
-    let kept: Vec<usize> = (0..spots.len()).filter(|&i| !skipped(i)).collect();
-    let lit = studio.arriving(&kept.iter().map(|&i| places[i]).collect::<Vec<_>>());
-    let mut all = vec![Arrived::default(); spots.len()];
-    kept.iter().zip(lit).for_each(|(&i, light)| all[i] = light);
-    for i in (0..spots.len()).filter(|&i| skipped(i)) {
-        all[i] = all[i - 1].mean(&all[i + 1]);
-    }
-    all
 }
 
 fn ball(soup: &Soup) -> Ball {

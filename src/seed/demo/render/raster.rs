@@ -1,7 +1,10 @@
 //! Which triangle each sub-pixel shows: bands of the picture, each with its own z-buffer,
 //! boiled down to a few places per pixel that need light.
 
+use std::sync::{Mutex, PoisonError};
+
 use super::camera::Camera;
+use super::light::ceil;
 use super::{Part, SUB};
 use crate::seed::demo::mesh::{Vec3, v3};
 use crate::seed::demo::par;
@@ -41,7 +44,7 @@ impl Soup {
     }
 }
 
-const BAND: usize = 60;
+const BAND: usize = 20;
 const NOTHING: u32 = u32::MAX;
 
 pub fn spots(soup: &Soup, wired: &[bool], camera: &Camera) -> Vec<Spot> {
@@ -57,52 +60,94 @@ pub fn spots(soup: &Soup, wired: &[bool], camera: &Camera) -> Vec<Spot> {
         })
         .collect();
     let rows = camera.height as usize;
-    let bands = par::map(rows.div_ceil(BAND), |band| {
+    let sorted = by_band(&flat, rows.div_ceil(BAND));
+    // Memory fresh from the system is dear, so bands pass theirs on.
+    let used: Mutex<Vec<Canvas>> = Mutex::default();
+    let bands = par::map(sorted.len(), |band| {
         let top = band * BAND;
         let deep = BAND.min(rows - top);
-        let shown = draw(&flat, camera.width as usize * SUB, top * SUB, deep * SUB);
-        gather(soup, &flat, wired, camera, &shown, top, deep)
+        let mut canvas = used.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        canvas.draw(&flat, &sorted[band], camera.width as usize * SUB, top * SUB, deep * SUB);
+        let spots = gather(soup, &flat, wired, camera, &canvas.shown, top, deep);
+        used.lock().unwrap_or_else(PoisonError::into_inner).push(canvas);
+        spots
     });
     bands.into_iter().flatten().collect()
 }
 
-/// The nearest triangle of each sub-pixel in some rows.
-fn draw(flat: &[[Vec3; 3]], width: usize, top: usize, deep: usize) -> Vec<u32> {
-    let mut nearest = vec![0f32; width * deep];
-    let mut shown = vec![NOTHING; width * deep];
-    let (first, last) = (top as f32, (top + deep) as f32 - 1.0);
+/// The triangles that face the camera, by the bands they touch.
+fn by_band(flat: &[[Vec3; 3]], bands: usize) -> Vec<Vec<u32>> {
+    let mut sorted = vec![Vec::new(); bands];
+    let deep = (BAND * SUB) as f32;
     for (n, [a, b, c]) in flat.iter().enumerate() {
-        let (y0, y1) = (a.y.min(b.y).min(c.y) - 0.5, a.y.max(b.y).max(c.y) - 0.5);
-        if y1 < first || y0 > last {
-            continue;
-        }
         let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+        let (y0, y1) = (a.y.min(b.y).min(c.y), a.y.max(b.y).max(c.y));
         // Screen rows grow downwards, so what faces the camera has a negative area.
-        if area > -1e-6 {
+        if area > -1e-6 || y1 < 0.0 {
             continue;
         }
-        let inverse = 1.0 / area;
-        let (x0, x1) = (a.x.min(b.x).min(c.x) - 0.5, a.x.max(b.x).max(c.x) - 0.5);
-        let columns =
-            x0.max(0.0).ceil() as usize..(x1.min(width as f32 - 1.0).floor() + 1.0).max(0.0) as usize;
-        for y in y0.max(first).ceil() as usize..=y1.min(last).floor().max(0.0) as usize {
-            let py = y as f32 + 0.5;
-            for x in columns.clone() {
-                let px = x as f32 + 0.5;
-                let wb = ((px - a.x) * (c.y - a.y) - (py - a.y) * (c.x - a.x)) * inverse;
-                let wc = ((b.x - a.x) * (py - a.y) - (b.y - a.y) * (px - a.x)) * inverse;
-                if wb >= 0.0 && wc >= 0.0 && wb + wc <= 1.0 {
-                    let near = a.z + wb * (b.z - a.z) + wc * (c.z - a.z);
-                    let cell = (y - top) * width + x;
-                    if near > nearest[cell] {
-                        nearest[cell] = near;
-                        shown[cell] = n as u32;
+        let (from, to) = ((y0.max(0.0) / deep) as usize, (y1 / deep) as usize);
+        sorted.iter_mut().take(to + 1).skip(from).for_each(|band| band.push(n as u32));
+    }
+    sorted
+}
+
+/// The nearest triangle of each sub-pixel in some rows.
+#[derive(Default)]
+struct Canvas {
+    nearest: Vec<f32>,
+    shown: Vec<u32>,
+}
+
+impl Canvas {
+    fn draw(&mut self, flat: &[[Vec3; 3]], chosen: &[u32], width: usize, top: usize, deep: usize) {
+        let Self { nearest, shown } = self;
+        nearest.clear();
+        nearest.resize(width * deep, 0.0);
+        shown.clear();
+        shown.resize(width * deep, NOTHING);
+        let (first, right, bottom) = (top as f32, width as f32, deep as f32);
+        for &n in chosen {
+            let [a, b, c] = flat[n as usize].map(|p| v3(p.x - 0.5, p.y - 0.5 - first, p.z));
+            let low = |p: f32, q: f32, r: f32| ceil(p.min(q).min(r).max(0.0));
+            let end =
+                |p: f32, q: f32, r: f32, limit: f32| ((p.max(q).max(r) + 1.0).clamp(0.0, limit)) as usize;
+            let (x0, x1) = (low(a.x, b.x, c.x), end(a.x, b.x, c.x, right));
+            let (y0, y1) = (low(a.y, b.y, c.y), end(a.y, b.y, c.y, bottom));
+            if x0 >= x1 || y0 >= y1 {
+                continue;
+            }
+            let inverse = 1.0 / ((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x));
+            let (ab, ac) = ((b - a) * inverse, (c - a) * inverse);
+            let (bz, cz) = (b.z - a.z, c.z - a.z);
+            for y in y0..y1 {
+                let dy = y as f32 - a.y;
+                for x in x0..x1 {
+                    let dx = x as f32 - a.x;
+                    let (wb, wc) = (dx * ac.y - dy * ac.x, ab.x * dy - ab.y * dx);
+                    if wb >= 0.0 && wc >= 0.0 && wb + wc <= 1.0 {
+                        let near = a.z + wb * bz + wc * cz;
+                        let cell = y * width + x;
+                        if near > nearest[cell] {
+                            nearest[cell] = near;
+                            shown[cell] = n;
+                        }
                     }
                 }
             }
         }
     }
-    shown
+}
+
+/// The sub-pixels of one pixel that show one triangle.
+#[derive(Clone, Copy, Default)]
+struct Patch {
+    triangle: u32,
+    count: f32,
+    /// Sums of places, in sub-pixels, and of what the wireframe covers.
+    x: f32,
+    y: f32,
+    wire: f32,
 }
 
 /// Sub-pixels of one pixel that lie on the same smooth surface become one spot.
@@ -118,31 +163,49 @@ fn gather(
     let width = camera.width as usize;
     let share = 1.0 / (SUB * SUB) as f32;
     let mut spots: Vec<Spot> = Vec::new();
+    let mut patches = [Patch::default(); SUB * SUB];
     for y in 0..deep {
         for x in 0..width {
-            let from = spots.len();
+            let mut found = 0;
             for k in 0..SUB * SUB {
                 let (sx, sy) = (x * SUB + k % SUB, y * SUB + k / SUB);
                 let triangle = shown[sy * width * SUB + sx];
                 if triangle == NOTHING {
                     continue;
                 }
-                let t = triangle as usize;
-                let (px, py) = ((sx as f32 + 0.5) / SUB as f32, (top * SUB + sy) as f32 + 0.5);
-                let hit = hit(soup, t, camera, px, py / SUB as f32);
-                let part = soup.part[t];
-                let wire = if wired[part as usize] { line(&flat[t], px * SUB as f32, py) } else { 0.0 };
-                let pixel = ((top + y) * width + x) as u32;
-                let like =
-                    spots[from..].iter_mut().find(|s| s.part == part && s.normal.unit().dot(hit.1) > 0.94);
-                match like {
+                let (px, py) = (sx as f32 + 0.5, (top * SUB + sy) as f32 + 0.5);
+                let n = patches[..found].iter().rposition(|p| p.triangle == triangle).unwrap_or(found);
+                if n == found {
+                    patches[n] = Patch { triangle, ..Patch::default() };
+                    found += 1;
+                }
+                let patch = &mut patches[n];
+                patch.count += 1.0;
+                patch.x += px;
+                patch.y += py;
+                if wired[soup.part[triangle as usize] as usize] {
+                    patch.wire += line(&flat[triangle as usize], px, py);
+                }
+            }
+            let from = spots.len();
+            for patch in &patches[..found] {
+                let (t, count) = (patch.triangle as usize, patch.count);
+                let scale = 1.0 / (count * SUB as f32);
+                let (at, normal) = hit(soup, t, camera, patch.x * scale, patch.y * scale);
+                let (at, normal, part, wire) = (at * count, normal * count, soup.part[t], patch.wire);
+                let alike =
+                    |s: &&mut Spot| s.part == part && s.normal.dot(normal) > 0.94 * s.normal.length() * count;
+                match spots[from..].iter_mut().find(alike) {
                     Some(spot) => {
-                        spot.at += hit.0;
-                        spot.normal += hit.1;
-                        spot.share += share;
+                        spot.at += at;
+                        spot.normal += normal;
+                        spot.share += share * count;
                         spot.wire += wire;
                     }
-                    None => spots.push(Spot { pixel, part, share, at: hit.0, normal: hit.1, wire }),
+                    None => {
+                        let pixel = ((top + y) * width + x) as u32;
+                        spots.push(Spot { pixel, part, share: share * count, at, normal, wire });
+                    }
                 }
             }
             for spot in &mut spots[from..] {

@@ -1,5 +1,6 @@
 //! Light on a place: how much arrives from each of the lights, and what the material makes of it.
 
+use super::colour::luma;
 use super::light::{self, Ball, DepthMap, Light, Role};
 use super::{Glow, Material, Rig};
 use crate::seed::demo::mesh::Vec3;
@@ -16,15 +17,27 @@ pub struct Arrived {
 }
 
 impl Arrived {
-    pub fn mean(&self, o: &Self) -> Self {
-        let both = |a: (f32, f32), b: (f32, f32)| (a.0 + b.0, a.1 + b.1);
+    pub fn lerp(&self, o: &Self, t: f32) -> Self {
+        let both = |a: (f32, f32), b: (f32, f32)| (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t);
         Self {
-            light: (self.light + o.light) * 0.5,
+            light: self.light.lerp(o.light, t),
             key: both(self.key, o.key),
             rim: both(self.rim, o.rim),
             open: both(self.open, o.open),
         }
     }
+
+    /// Whether no edge of a shadow lies between the two.
+    pub fn like(&self, o: &Self) -> bool {
+        let (a, b) = (luma(self.light), luma(o.light));
+        (a - b).abs() < 0.08 * (a + b) + 0.01
+            && (part(self.key) - part(o.key)).abs() < 0.2
+            && (part(self.rim) - part(o.rim)).abs() < 0.3
+    }
+}
+
+fn part((got, most): (f32, f32)) -> f32 {
+    if most > 0.0 { got / most } else { 0.0 }
 }
 
 /// A place of a surface, and from where it is looked at.
@@ -44,7 +57,6 @@ pub struct Studio<'a> {
 impl Studio<'_> {
     /// Light by light rather than place by place: one depth map at a time stays in the processor's cache.
     pub fn arriving(&self, places: &[(Vec3, Vec3)]) -> Vec<Arrived> {
-        let texel = self.ball.texel();
         let mut all = vec![Arrived::default(); places.len()];
         // Under the solid the table is dark and throws little back.
         let table = |z: f32| 0.35 + 0.65 * (z / (self.ball.radius * 0.5)).clamp(0.0, 1.0);
@@ -54,7 +66,7 @@ impl Studio<'_> {
                 if facing <= 0.0 {
                     continue;
                 }
-                let seen = map.seen(at + normal * (texel * 1.3), 0.9);
+                let seen = map.seen(at + normal * (map.texel * 1.3), 0.9);
                 let weight = if light.role == Role::Table { table(at.z) } else { 1.0 };
                 sum.light += light.colour * (facing * seen * weight);
                 let (part, most) = match light.role {
@@ -86,7 +98,6 @@ impl Studio<'_> {
     /// The light that leaves a surface towards the eye.
     pub fn leaving(&self, seen: &Seen, arrived: &Arrived, material: &Material, glow: Option<&Glow>) -> Vec3 {
         let Seen { at, normal, eye } = *seen;
-        let part = |(got, most): (f32, f32)| if most > 0.0 { got / most } else { 0.0 };
         let open = part(arrived.open);
         let sight = (eye - at).unit();
         let colour = material.colour;
