@@ -9,6 +9,6 @@ pub mod types;
 #[cfg(feature = "ssr")]
 pub use server::{
     CheckoutPage, PastSale, SandboxPage, expire_orders, process_provider_event, record_past_sale,
-    refresh_payment, routes,
+    record_past_sales, refresh_payment, routes,
 };
 pub use types::{OrderStatus, PaymentStatus};

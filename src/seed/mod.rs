@@ -7,6 +7,7 @@ mod people;
 mod sales;
 mod unique;
 
+use chrono::Datelike;
 use demo::Detail;
 
 use crate::kit::error::AppResult;
@@ -34,7 +35,8 @@ pub trait Progress: Send + Sync {
 pub async fn run(state: &State, options: SeedOptions, progress: &dyn Progress) -> AppResult<()> {
     if options.demo {
         let detail = if options.quick { Detail::Quick } else { Detail::Full };
-        let shop = demo::demo_shop(detail);
+        let weekday = state.clock.now().weekday().num_days_from_monday();
+        let shop = demo::demo_shop(detail, weekday);
         people::seed(state, &shop, progress).await?;
         listings::seed(state, &shop, progress).await?;
         sales::seed(state, &shop, progress).await?;

@@ -25,5 +25,5 @@ pub use expire_orders::expire_orders;
 pub use pages::checkout::CheckoutPage;
 pub use pages::sandbox::SandboxPage;
 pub use process_provider_event::process_provider_event;
-pub use record_past_sale::{PastSale, record_past_sale};
+pub use record_past_sale::{PastSale, record_past_sale, record_past_sales};
 pub use settle_payment::refresh_payment;

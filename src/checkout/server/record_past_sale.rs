@@ -30,28 +30,40 @@ pub struct PastSale {
 }
 
 pub async fn record_past_sale(state: &State, sale: PastSale) -> AppResult<()> {
+    record_past_sales(state, vec![sale]).await
+}
+
+/// Many at once, or none.
+pub async fn record_past_sales(state: &State, sales: Vec<PastSale>) -> AppResult<()> {
+    let tx = db::tx(&state.db).await?;
+    for sale in sales {
+        record(&tx, state, sale).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn record(tx: &DatabaseTransaction, state: &State, sale: PastSale) -> AppResult<()> {
     let currency = Currency::from_code(&sale.licence.currency).ok_or_else(AppError::internal)?;
     let price = totals::line(Money::new(sale.licence.price_minor, currency))?;
-    let tx = db::tx(&state.db).await?;
-    if store::orders::by_key(&tx, sale.buyer, &sale.key).await?.is_some() {
-        return Ok(tx.rollback().await?);
+    if store::orders::by_key(tx, sale.buyer, &sale.key).await?.is_some() {
+        return Ok(());
     }
-    let count = dialect::next_counter(&tx, &format!("invoice-{}", sale.at.year())).await?;
+    let count = dialect::next_counter(tx, &format!("invoice-{}", sale.at.year())).await?;
     let number = format!("PS-{}-{count:06}", sale.at.year());
     let fee_bps = state.config.shop.fee_bps;
     let id = new_id();
     let line = line(&sale, id, &price, fee_bps)?;
-    let order = store::orders::insert(&tx, order(&sale, id, number, &price), vec![line]).await?;
-    let lines = store::orders::lines(&tx, order.id).await?;
+    let order = store::orders::insert(tx, order(&sale, id, number, &price), vec![line]).await?;
+    let lines = store::orders::lines(tx, order.id).await?;
     if !price.total.is_zero() {
-        let payment = pay(&tx, &sale, &order).await?;
+        let payment = pay(tx, &sale, &order).await?;
         let sold = Sold { seller_id: sale.asset.seller_id, total: price.total, tax: price.tax, fee_bps };
         let entries = ledger::sale(currency, &[sold])?;
-        store::ledger::insert_charge(&tx, order.id, payment.id, &entries, sale.at).await?;
+        store::ledger::insert_charge(tx, order.id, payment.id, &entries, sale.at).await?;
     }
-    store::orders::count_sales(&tx, [sale.asset.id]).await?;
-    library::grant(&tx, &order, &lines, sale.at).await?;
-    Ok(tx.commit().await?)
+    store::orders::count_sales(tx, [sale.asset.id]).await?;
+    library::grant(tx, &order, &lines, sale.at).await?;
+    Ok(())
 }
 
 fn order(sale: &PastSale, id: Uuid, number: String, price: &totals::Line) -> order::ActiveModel {

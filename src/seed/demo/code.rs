@@ -34,11 +34,11 @@ const CODE: &[Code] = &[
         summary: "Growing, jittered pauses around anything that returns a Result; no dependencies.",
         description: "Eighty lines to paste into a project. Operations say themselves whether a failure is worth another try, so that a wrong password is not sent five times.\n\n- no dependencies\n- doubles the pause, up to a limit\n- spreads callers apart\n- with its tests",
         licences: || mit(400),
-        days_ago: 88,
+        days_ago: 112,
         language: "rust",
         palette: DUSK,
         files: &[source!("retry.rs", "text/x-rust", "retry.rs.txt")],
-        versions: &[("1.0.0", "First release.", 88)],
+        versions: &[("1.0.0", "First release.", 112)],
     },
     Code {
         slug: "lru-cache-typescript",
@@ -162,16 +162,18 @@ const CODE: &[Code] = &[
     },
 ];
 
-pub fn listings(_detail: Detail) -> Vec<DemoListing> {
-    CODE.iter().map(code).collect()
+pub fn listings(detail: Detail) -> Vec<DemoListing> {
+    CODE.iter().map(|one| code(one, detail.card_width())).collect()
 }
 
-fn code(code: &'static Code) -> DemoListing {
+fn code(code: &'static Code, width: u32) -> DemoListing {
     let text = code.files[0].text;
     let picture = |alt, from: usize| DemoPreview {
         alt,
-        render: Arc::new(move || cards::code(text, code.palette, from)),
+        render: Arc::new(move || cards::code(width, code.files[0].name, text, code.palette, from)),
     };
+    let opens = opening(text);
+    let further = (opens + 15).min(text.lines().count().saturating_sub(14)).max(opens);
     let excerpt = text.match_indices('\n').nth(27).map_or(text, |(end, _)| &text[..end]);
     DemoListing {
         slug: code.slug,
@@ -194,10 +196,17 @@ fn code(code: &'static Code) -> DemoListing {
             })
             .collect(),
         previews: vec![
-            picture("The shape of the code, seen from afar", 0),
-            picture("Further down in the code", 22),
+            picture("The first lines of the code in an editor", opens),
+            picture("Further down in the code", further),
         ],
         code_excerpt: Some((code.language, excerpt)),
         published_days_ago: code.days_ago,
     }
+}
+
+/// The first line of code, after the words about it.
+fn opening(text: &str) -> usize {
+    let starts = ["use ", "import ", "from ", "export ", "pub ", "fn ", "create ", "select ", "set "];
+    let code = |line: &str| starts.iter().any(|start| line.to_lowercase().starts_with(start));
+    text.lines().position(code).unwrap_or(0)
 }

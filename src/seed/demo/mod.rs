@@ -9,6 +9,7 @@ mod pages;
 mod par;
 mod past;
 mod render;
+mod said;
 mod sellers;
 mod solids;
 mod source;
@@ -16,14 +17,14 @@ mod types;
 
 pub use types::{DemoLicence, DemoListing, DemoReview, DemoShop, DemoVersion, Detail};
 
-/// Everything there is; files and pictures are made when they are asked for.
-pub fn demo_shop(detail: Detail) -> DemoShop {
+/// Everything there is; files and pictures are made when they are asked for. `weekday` is today's, 0 for Monday.
+pub fn demo_shop(detail: Detail, weekday: u32) -> DemoShop {
     let mut listings = solids::listings(detail);
     listings.extend(code::listings(detail));
     listings.extend(pages::listings(detail));
     let (sellers, reviewers) = (sellers::sellers(), sellers::reviewers());
-    let sales = past::sales(&listings, &reviewers);
-    let reviews = past::reviews(&sales);
+    let sales = past::sales(&listings, &sellers, &reviewers, weekday);
+    let reviews = past::reviews(&sales, &listings);
     DemoShop { sellers, reviewers, categories: sellers::categories(), listings, sales, reviews }
 }
 
@@ -35,7 +36,7 @@ mod tests {
 
     #[test]
     fn every_listing_can_be_sold_and_shown() {
-        let shop = demo_shop(Detail::Quick);
+        let shop = demo_shop(Detail::Quick, 0);
         let slugs: HashSet<_> = shop.listings.iter().map(|listing| listing.slug).collect();
         assert!(shop.listings.len() >= 24 && slugs.len() == shop.listings.len());
         for kind in ["model", "snippet", "template", "module"] {
@@ -71,7 +72,7 @@ mod tests {
 
     #[test]
     fn whoever_reviews_has_bought() {
-        let shop = demo_shop(Detail::Quick);
+        let shop = demo_shop(Detail::Quick, 0);
         let bought: HashSet<_> = shop.sales.iter().map(|sale| (sale.buyer, sale.listing_slug)).collect();
         assert_eq!(bought.len(), shop.sales.len(), "nobody buys twice");
         assert!(shop.reviews.len() > 60);

@@ -1,75 +1,157 @@
-//! What was sold before, and what was said of it: the same at every run.
+//! What was sold before, and what was said of it: the same at every run on the same day of the week.
 
-use super::types::{DemoListing, DemoReview, DemoReviewer, DemoSale};
+use std::collections::{HashMap, HashSet};
 
-/// Stars, title and text; taken in turn.
-const SAID: [(i32, &str, &str); 14] = [
-    (5, "Exactly as shown", "Printed at the first try and looks like the pictures. Very clean mesh."),
-    (5, "Worth every cent", "Saved me an evening. The notes are short and right."),
-    (4, "Good, with one wish", "Does what it says. I would have liked a second size."),
-    (5, "Beautiful work", "Everybody who visits asks where it is from."),
-    (4, "Solid", "No surprises, good defaults, easy to change."),
-    (3, "Fine, but read the notes", "I missed the tolerance at first and had to print it twice."),
-    (5, "Just works", "Dropped it in, ran it, done."),
-    (5, "Thoughtful details", "You can tell that somebody uses this every day."),
-    (4, "Recommended", "Quick answer from the seller when I had a question."),
-    (5, "Again, please", "The third thing I bought here, and the best so far."),
-    (4, "Clean and small", "Small enough to read before using it, which I did."),
-    (5, "Better than expected", "For this price I expected less."),
-    (2, "Not for me", "Good quality, but it did not fit what I had in mind."),
-    (5, "A gift that was liked", "Made one for my sister, now I am making three more."),
-];
+use super::said;
+use super::types::{DemoListing, DemoReview, DemoReviewer, DemoSale, DemoSeller};
+use crate::seed::unique::number;
 
-/// Reviewers buy in turn; newer and cheaper things are bought more often.
-pub fn sales(listings: &[DemoListing], reviewers: &[DemoReviewer]) -> Vec<DemoSale> {
+const DAYS: i64 = 120;
+/// Of a usual day's sales, Monday first: people buy before the weekend and print on it.
+const WEEK: [u64; 7] = [100, 95, 105, 110, 125, 80, 65];
+/// Hours of the day sales fall into; evenings are busiest.
+const HOURS: [i64; 18] = [7, 8, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 20, 21, 22];
+const BUYER: &str = "buyer";
+const BUYER_HAS: [&str; 3] = ["gyroid-planter", "retry-with-backoff-rust", "print-in-place-chain"];
+
+/// Oldest first. `weekday` is today's, 0 for Monday.
+pub fn sales(
+    listings: &[DemoListing],
+    sellers: &[DemoSeller],
+    people: &[DemoReviewer],
+    weekday: u32,
+) -> Vec<DemoSale> {
+    let mut had: HashSet<(&str, &str)> = HashSet::new();
     let mut sales = Vec::new();
-    for (i, listing) in listings.iter().enumerate() {
-        let many = 2 + (i * 5) % 9;
-        for n in 0..many.min(reviewers.len()) {
-            let buyer = reviewers[(i * 3 + n * 5) % reviewers.len()].username;
-            let licence = if n % 4 == 3 { listing.licences.last() } else { listing.licences.first() };
-            let Some(licence) = licence else { continue };
-            let age = listing.published_days_ago.max(1);
-            let days_ago = (age - 1) * (many as i64 - n as i64) / many as i64;
-            if sales.iter().all(|s: &DemoSale| (s.buyer, s.listing_slug) != (buyer, listing.slug)) {
-                sales.push(DemoSale {
-                    buyer,
-                    listing_slug: listing.slug,
-                    licence_code: licence.code,
-                    days_ago,
+    for days_ago in (1..DAYS).rev() {
+        for seller in sellers {
+            let theirs: Vec<_> = listings
+                .iter()
+                .filter(|l| l.seller_handle == seller.handle && l.published_days_ago > days_ago)
+                .collect();
+            for n in 0..many(seller.handle, days_ago, weekday) {
+                let name = format!("{}-{days_ago}-{n}", seller.handle);
+                let pick =
+                    |what: &str, of: usize| number(&format!("{what}-{name}"), of.max(1) as u64) as usize;
+                let free = |listing: &&DemoListing, turn: usize| {
+                    let person = &people[(pick("who", people.len()) + turn) % people.len()];
+                    (!had.contains(&(person.username, listing.slug))).then_some(person.username)
+                };
+                let tries = (0..people.len()).map(|turn| (turn, pick("what", theirs.len()) + turn / 8));
+                let found = tries.filter_map(|(turn, at)| {
+                    let listing = *theirs.get(at % theirs.len().max(1))?;
+                    Some((free(&listing, turn)?, listing))
                 });
+                let Some((buyer, listing)) = found.into_iter().next() else { continue };
+                // Most take the least licence.
+                let licence = match pick("licence", 12) {
+                    0 => listing.licences.last(),
+                    1 | 2 => listing.licences.get(1).or(listing.licences.first()),
+                    _ => listing.licences.first(),
+                };
+                let Some(licence) = licence else { continue };
+                had.insert((buyer, listing.slug));
+                let minute = HOURS[pick("hour", HOURS.len())] * 60 + pick("minute", 60) as i64;
+                let (listing_slug, licence_code) = (listing.slug, licence.code);
+                sales.push(DemoSale { buyer, listing_slug, licence_code, days_ago, minute });
             }
         }
     }
-    for slug in ["gyroid-planter", "retry-with-backoff-rust", "print-in-place-chain"] {
-        if let Some(listing) = listings.iter().find(|listing| listing.slug == slug) {
-            let Some(licence) = listing.licences.first() else { continue };
-            sales.push(DemoSale {
-                buyer: "buyer",
-                listing_slug: listing.slug,
-                licence_code: licence.code,
-                days_ago: 3,
-            });
+    for (minute, listing) in (1150..).zip(listings.iter().filter(|listing| BUYER_HAS.contains(&listing.slug)))
+    {
+        if let Some(licence) = listing.licences.first() {
+            let (listing_slug, licence_code) = (listing.slug, licence.code);
+            sales.push(DemoSale { buyer: BUYER, listing_slug, licence_code, days_ago: 3, minute });
         }
     }
-    sales.sort_by_key(|sale| std::cmp::Reverse(sale.days_ago));
+    sales.sort_by_key(|sale| (-sale.days_ago, sale.minute));
     sales
 }
 
-/// Two of three who bought say something, a few days later.
-pub fn reviews(sales: &[DemoSale]) -> Vec<DemoReview> {
-    let told =
-        sales.iter().enumerate().filter(|(n, sale)| n % 3 != 2 && sale.buyer != "buyer" && sale.days_ago > 2);
-    told.map(|(n, sale)| {
-        let (stars, title, body) = SAID[(n * 5 + n / 7) % SAID.len()];
-        DemoReview {
+/// How much a seller sells on a day: slowly more, by the day of the week, with luck.
+fn many(seller: &str, days_ago: i64, weekday: u32) -> u64 {
+    let grown = 60 + u64::try_from((DAYS - days_ago) * 65 / DAYS).unwrap_or(0);
+    let day = (i64::from(weekday) - days_ago).rem_euclid(7) as usize;
+    let luck = number(&format!("{seller}-{days_ago}"), 100);
+    (grown * WEEK[day] / 100 + luck) / 100
+}
+
+/// Some of those who bought say something, a few days later; nobody what another said of the same thing.
+pub fn reviews(sales: &[DemoSale], listings: &[DemoListing]) -> Vec<DemoReview> {
+    let mut told: HashMap<&str, usize> = HashMap::new();
+    let mut reviews = Vec::new();
+    for sale in sales.iter().filter(|sale| sale.buyer != BUYER && sale.days_ago > 6) {
+        let name = format!("{}-{}", sale.listing_slug, sale.buyer);
+        let Some(listing) = listings.iter().find(|listing| listing.slug == sale.listing_slug) else {
+            continue;
+        };
+        let texts = said::about(listing.kind);
+        let before = told.entry(listing.slug).or_default();
+        if number(&name, 100) >= 42 || *before >= texts.len().min(11) {
+            continue;
+        }
+        let from = number(listing.slug, texts.len() as u64) as usize;
+        let usual = texts[(from + *before) % texts.len()];
+        // Whoever is let down says so late, when others have told already.
+        let (stars, title, body) =
+            if *before == 3 { said::let_down(listing.slug).unwrap_or(usual) } else { usual };
+        *before += 1;
+        reviews.push(DemoReview {
             reviewer: sale.buyer,
-            listing_slug: sale.listing_slug,
+            listing_slug: listing.slug,
             stars,
             title,
             body,
-            days_ago: (sale.days_ago - 2).max(0),
+            days_ago: sale.days_ago - 2 - number(&name, 4) as i64,
+        });
+    }
+    reviews
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Detail, demo_shop};
+    use super::*;
+
+    #[test]
+    fn every_seller_sells_on_most_days() {
+        for weekday in 0..7 {
+            let shop = demo_shop(Detail::Quick, weekday);
+            assert!((350..700).contains(&shop.sales.len()), "{}", shop.sales.len());
+            let by: HashMap<_, _> = shop.listings.iter().map(|l| (l.slug, l.seller_handle)).collect();
+            for seller in &shop.sellers {
+                let theirs = shop.sales.iter().filter(|s| by[s.listing_slug] == seller.handle);
+                let days: HashSet<_> = theirs.map(|s| s.days_ago).filter(|day| *day <= 30).collect();
+                assert!(days.len() >= 18, "{} sold on {} days", seller.handle, days.len());
+            }
         }
-    })
-    .collect()
+    }
+
+    #[test]
+    fn nobody_repeats_another_and_few_are_let_down() {
+        let shop = demo_shop(Detail::Quick, 0);
+        let said: HashSet<_> = shop.reviews.iter().map(|r| (r.listing_slug, r.body)).collect();
+        assert_eq!(said.len(), shop.reviews.len());
+        assert!(shop.reviews.iter().filter(|r| r.stars == 2).count() <= 2);
+        assert!(shop.reviews.iter().all(|r| (2..=5).contains(&r.stars)));
+        let mean = shop.reviews.iter().map(|r| r.stars).sum::<i32>() as f32 / shop.reviews.len() as f32;
+        assert!((4.1..4.8).contains(&mean), "{mean}");
+    }
+
+    #[test]
+    fn things_are_sold_after_they_are_published_and_the_dearest_are_not_the_buyers() {
+        let shop = demo_shop(Detail::Quick, 2);
+        for sale in &shop.sales {
+            let listing = shop.listings.iter().find(|l| l.slug == sale.listing_slug);
+            assert!(listing.is_some_and(|l| l.published_days_ago > sale.days_ago), "{}", sale.listing_slug);
+        }
+        let mine: Vec<_> = shop.sales.iter().filter(|s| s.buyer == BUYER).map(|s| s.listing_slug).collect();
+        assert_eq!(mine.len(), 3);
+        for kind in ["model", "template"] {
+            let of_kind = shop.listings.iter().filter(|l| l.kind == kind);
+            let price = |l: &&DemoListing| l.licences.iter().map(|l| l.price_minor).min();
+            let dearest = of_kind.max_by_key(price);
+            assert!(dearest.is_some_and(|l| !mine.contains(&l.slug)));
+        }
+    }
 }

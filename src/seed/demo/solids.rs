@@ -32,7 +32,7 @@ const WORDS: &[Words] = &[
         description: "The lattice is one continuous surface: light falls through, water does not. The hole in the floor drains into any saucer.",
         seller: "seller",
         licences: || three(900),
-        days_ago: 96,
+        days_ago: 118,
     },
     Words {
         slug: "voronoi-lamp-shade",
@@ -43,7 +43,7 @@ const WORDS: &[Words] = &[
         description: "For any E27 pendant. Cells are wider at the belly, so the light is even and the print stays quick.",
         seller: "seller",
         licences: || three(1400),
-        days_ago: 90,
+        days_ago: 109,
     },
     Words {
         slug: "herringbone-planetary-gears",
@@ -54,7 +54,7 @@ const WORDS: &[Words] = &[
         description: "The teeth keep the gears in plane without axles. A good first mechanism, and one to keep turning on the desk.",
         seller: "kinetic",
         licences: || two(700, 2900),
-        days_ago: 84,
+        days_ago: 101,
     },
     Words {
         slug: "twisted-ridge-vase",
@@ -65,7 +65,7 @@ const WORDS: &[Words] = &[
         description: "Prints in vase mode in under two hours, or with two walls for water.",
         seller: "fieldnotes",
         licences: || three(500),
-        days_ago: 78,
+        days_ago: 90,
     },
     Words {
         slug: "honeycomb-desk-tray",

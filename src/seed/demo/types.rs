@@ -17,6 +17,13 @@ pub enum Detail {
     Quick,
 }
 
+impl Detail {
+    /// Pixels of a picture of code or of a page.
+    pub fn card_width(self) -> u32 {
+        if self == Self::Full { 1600 } else { 400 }
+    }
+}
+
 pub struct DemoShop {
     pub sellers: Vec<DemoSeller>,
     pub reviewers: Vec<DemoReviewer>,
@@ -95,6 +102,8 @@ pub struct DemoSale {
     pub listing_slug: &'static str,
     pub licence_code: &'static str,
     pub days_ago: i64,
+    /// Of that day.
+    pub minute: i64,
 }
 
 pub struct DemoReview {
