@@ -8,7 +8,7 @@ use crate::seed::demo::mesh::{Vec3, v3};
 use crate::seed::demo::par;
 
 /// Enough for half-shadows without steps, as the table blurs them.
-const FULL: Count = Count { key: 24, rim: 4, sky: 28, below: 6, sharp: 448, soft: 288 };
+const FULL: Count = Count { key: 20, rim: 4, sky: 20, below: 4, sharp: 400, soft: 224 };
 const FEW: Count = Count { key: 6, rim: 1, sky: 8, below: 2, sharp: 160, soft: 96 };
 
 /// How many lights of each role, and the cells along each side of their depth maps:
