@@ -4,7 +4,7 @@
 use super::{Mesh, Vec3, loops, mend, v3};
 use crate::seed::demo::par;
 
-const BLOCK: usize = 8;
+const BLOCK: usize = 4;
 
 /// The mesh of `field` within the box `low..high`, which must hold the whole solid; `cell` in millimetres.
 /// The field may change by at most `slope` per millimetre (1 for true distances).
