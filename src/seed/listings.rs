@@ -25,7 +25,6 @@ use crate::server::state::State;
 
 pub async fn seed(state: &State, shop: &DemoShop, progress: &dyn Progress) -> AppResult<()> {
     let now = state.clock.now();
-    categories(state, shop, now).await?;
     let sellers = sales::ids_by_email(&state.db).await?;
     progress.begin("listings, with their pictures", shop.listings.len() as u64);
     // Solids and pictures take seconds each, so a listing for every core is made while another is written.
@@ -64,25 +63,6 @@ async fn make<'a>(state: &State, listing: &'a DemoListing, now: DateTime<Utc>) -
         versions.push((id, demo, files(state, id, demo, now).await?));
     }
     Ok(Made { previews: pictures(state, listing).await?, versions })
-}
-
-async fn categories(state: &State, shop: &DemoShop, now: DateTime<Utc>) -> AppResult<()> {
-    for (position, demo) in (0..).zip(&shop.categories) {
-        let there =
-            category::Entity::find().filter(category::Column::Slug.eq(demo.slug)).one(&state.db).await?;
-        if there.is_none() {
-            let row = category::ActiveModel {
-                id: Set(new_id()),
-                slug: Set(demo.slug.to_owned()),
-                name: Set(demo.name.to_owned()),
-                parent_id: Set(None),
-                position: Set(position),
-                created_at: Set(now),
-            };
-            category::Entity::insert(row).exec_without_returning(&state.db).await?;
-        }
-    }
-    Ok(())
 }
 
 /// A file that already lies in storage.

@@ -1,6 +1,7 @@
 //! The demo shop and load data, made by our own code. What is there already is left alone, so it may run again.
 
 mod bulk;
+mod categories;
 pub mod demo;
 mod listings;
 mod people;
@@ -38,6 +39,7 @@ pub async fn run(state: &State, options: SeedOptions, progress: &dyn Progress) -
         let weekday = state.clock.now().weekday().num_days_from_monday();
         let shop = demo::demo_shop(detail, weekday);
         people::seed(state, &shop, progress).await?;
+        categories::seed(state, &shop).await?;
         listings::seed(state, &shop, progress).await?;
         sales::seed(state, &shop, progress).await?;
     }

@@ -13,7 +13,7 @@ use crate::server::session;
 use crate::ui::flash::Flash;
 
 pub enum SignedIn {
-    Done(user::Model),
+    Done(Box<user::Model>),
     /// The code of the second factor comes next.
     CodeAwaited,
 }
@@ -24,7 +24,7 @@ pub async fn sign_in(cx: &Cx, email: &str, password: &str) -> AppResult<SignedIn
         session::await_code(&cx.session, user.id, cx.now()).await?;
         return Ok(SignedIn::CodeAwaited);
     }
-    Ok(SignedIn::Done(begin(cx, user).await?))
+    Ok(SignedIn::Done(Box::new(begin(cx, user).await?)))
 }
 
 /// The second step, after the password was right in this browser.
