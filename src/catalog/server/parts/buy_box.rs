@@ -88,13 +88,17 @@ pub fn BuyBox<'a>(listing: &'a Listing, offer: Offer) -> impl IntoView + use<> {
     }
 }
 
+/// What the button says.
+fn act(listing: &Listing) -> &'static str {
+    if listing.price.is_zero() && listing.licences.len() == 1 { "Get it free" } else { "Add to cart" }
+}
+
 /// The licences as one choice, the cheapest chosen.
 #[component]
 fn Choose<'a>(listing: &'a Listing) -> impl IntoView + use<> {
     let licences = listing.licences.iter().map(Licence::offered).collect::<Vec<_>>();
     let cheapest = listing.cheapest().map(|licence| licence.id.to_string()).unwrap_or_default();
-    let asset_id = listing.id.to_string();
-    let words = if listing.price.is_zero() && licences.len() == 1 { "Get it free" } else { "Add to cart" };
+    let (asset_id, words) = (listing.id.to_string(), act(listing));
     view! {
         <Form action="/api/fn/add_to_cart" id=FORM class="buy-form">
             <Hidden name="asset_id" value=asset_id />
@@ -164,13 +168,13 @@ fn Licences(licences: Vec<Offered>, cheapest: String) -> impl IntoView {
 #[component]
 pub fn BuyBar<'a>(listing: &'a Listing, offer: Offer) -> impl IntoView + use<> {
     let several = listing.licences.iter().any(|licence| licence.price != listing.price);
-    let price = listing.price;
+    let (price, words) = (listing.price, act(listing));
     (offer == Offer::Buy).then(|| {
         view! {
             <div class="buy-bar">
                 <Price amount=price from=several />
                 <button class="btn btn-primary" type="submit" form=FORM>
-                    "Add to cart"
+                    {words}
                 </button>
             </div>
         }
