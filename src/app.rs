@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sign-in") view=accounts::SignInPage ssr=SsrMode::Async />
                     <Route path=path!("/sign-in/code") view=accounts::SignInCodePage ssr=SsrMode::Async />
                     <Route path=path!("/sign-up") view=accounts::SignUpPage ssr=SsrMode::Async />
+                    <Route path=path!("/change-email") view=accounts::ChangeEmailPage ssr=SsrMode::Async />
                     <Route path=path!("/forgot-password") view=accounts::ForgotPasswordPage ssr=SsrMode::Async />
                     <Route path=path!("/reset-password") view=accounts::ResetPasswordPage ssr=SsrMode::Async />
                     <Route path=path!("/unlock") view=accounts::UnlockPage ssr=SsrMode::Async />

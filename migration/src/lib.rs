@@ -8,6 +8,8 @@ mod m20261121_000004_operations;
 mod m20261121_000005_email_tokens;
 mod m20261121_000006_audit_checks;
 mod m20261121_000007_second_factor;
+mod m20261121_000008_known_devices;
+mod m20261121_000009_email_changes;
 
 pub use sea_orm_migration::prelude::*;
 
@@ -24,6 +26,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_email_tokens::Migration),
             Box::new(m20261121_000006_audit_checks::Migration),
             Box::new(m20261121_000007_second_factor::Migration),
+            Box::new(m20261121_000008_known_devices::Migration),
+            Box::new(m20261121_000009_email_changes::Migration),
         ]
     }
 }

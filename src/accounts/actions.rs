@@ -119,6 +119,39 @@ pub async fn change_password(current_password: String, new_password: String) -> 
     Ok(())
 }
 
+/// Both addresses get a link; the change is made once both were followed.
+#[server(prefix = "/api/fn", endpoint = "change_email")]
+pub async fn change_email(email: String, password: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::change_email::ask(&cx, &cx.buyer()?, &email, &password).await?;
+    let words = "We wrote to both addresses. Follow both links to make the change.";
+    crate::server::reply::see_other_with("/account/security", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "cancel_email_change")]
+pub async fn cancel_email_change() -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::change_email::cancel(&cx, &cx.buyer()?).await?;
+    let words = "Your address stays as it is.";
+    crate::server::reply::see_other_with("/account/security", crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+/// The link is the authority: it may be opened on another machine than the account is used on.
+#[server(prefix = "/api/fn", endpoint = "agree_to_email")]
+pub async fn agree_to_email(token: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    let done = crate::accounts::server::change_email::agree(&cx, &token).await?;
+    let words = match done {
+        true => "The address is changed.",
+        false => "Noted. Now the link at the other address.",
+    };
+    let next = if cx.person.is_some() { "/account/security" } else { "/sign-in" };
+    crate::server::reply::see_other_with(next, crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
 /// `session` is the key the list of sign-ins gave.
 #[server(prefix = "/api/fn", endpoint = "end_session")]
 pub async fn end_session(session: String) -> Result<(), AppError> {

@@ -7,10 +7,10 @@ pub mod server;
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    AccountPage, BecomeASellerPage, ForgotPasswordPage, NewUser, ResetPasswordPage, SecurityPage,
-    SessionsPage, SignInCodePage, SignInPage, SignUpPage, TokenKeys, UnlockPage, VerifyEmailPage,
-    create_user, disable_person, hash_password, jwks, person, person_of_token, routes, send_reset_link,
-    set_staff_role, sweep, tell_locked,
+    AccountPage, BecomeASellerPage, ChangeEmailPage, ForgotPasswordPage, NewUser, ResetPasswordPage,
+    SecurityPage, SessionsPage, SignInCodePage, SignInPage, SignUpPage, TokenKeys, UnlockPage,
+    VerifyEmailPage, create_user, disable_person, hash_password, jwks, person, person_of_token, routes,
+    send_reset_link, set_staff_role, sweep, tell_locked,
 };
 
 /// The people of the demo shop, by the name before `@prosets.test`; everybody knows their password.

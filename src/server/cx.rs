@@ -25,6 +25,8 @@ pub struct Person {
     /// Their shop's handle, once they became a seller.
     pub seller: Option<String>,
     pub staff: Option<Staff>,
+    /// Whether signing in takes more than a password.
+    pub second_factor: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +57,8 @@ pub struct RequestInfo {
     pub user_agent: Option<String>,
     /// Path and query.
     pub path: String,
+    /// What the browser is known by, once it was used to sign in.
+    pub device: Option<String>,
     /// The colours that were chosen.
     pub theme: Option<Theme>,
 }
@@ -120,7 +124,7 @@ impl Cx {
 
     /// Moderators and admins.
     pub fn moderator(&self) -> AppResult<Moderator> {
-        let person = self.person.as_ref().ok_or(AppError::Unauthenticated)?;
+        let person = self.staff()?;
         match person.staff {
             Some(Staff::Admin) => Ok(Moderator(self.actor(person, "admin"))),
             Some(Staff::Moderator) => Ok(Moderator(self.actor(person, "moderator"))),
@@ -129,11 +133,23 @@ impl Cx {
     }
 
     pub fn admin(&self) -> AppResult<Admin> {
-        let person = self.person.as_ref().ok_or(AppError::Unauthenticated)?;
+        let person = self.staff()?;
         match person.staff {
             Some(Staff::Admin) => Ok(Admin(self.actor(person, "admin"))),
             _ => Err(AppError::forbidden("Only the shop's admins can do this.")),
         }
+    }
+
+    /// Whoever is signed in; members of the staff by a second factor, where the shop asks for it.
+    fn staff(&self) -> AppResult<&Person> {
+        let person = self.person.as_ref().ok_or(AppError::Unauthenticated)?;
+        let asked = self.state.config.auth.require_staff_second_factor;
+        if asked && person.staff.is_some() && !person.second_factor {
+            return Err(AppError::forbidden(
+                "This shop asks its staff for a second factor. Set one up under Account, Security.",
+            ));
+        }
+        Ok(person)
     }
 
     fn actor(&self, person: &Person, role: &'static str) -> Actor {

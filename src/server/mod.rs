@@ -4,6 +4,7 @@ pub mod api;
 pub mod clock;
 pub mod config;
 pub mod cx;
+pub mod device;
 pub mod docs;
 pub mod files;
 pub mod flash;

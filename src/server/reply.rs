@@ -1,6 +1,6 @@
 //! What a server function answers beside its value: where to go next and what to say there.
 
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
@@ -14,10 +14,17 @@ pub fn see_other(path: &str) {
 
 /// The same, with words to show there.
 pub fn see_other_with(path: &str, message: Flash) {
-    if let (Some(response), Some(cookie)) = (use_context::<ResponseOptions>(), flash::set(&message)) {
-        response.append_header(header::SET_COOKIE, cookie);
+    if let Some(cookie) = flash::set(&message) {
+        set_cookie(cookie);
     }
     see_other(path);
+}
+
+/// A `Set-Cookie` for the answer.
+pub fn set_cookie(cookie: HeaderValue) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.append_header(header::SET_COOKIE, cookie);
+    }
 }
 
 /// `path` if it stays on this site, else `otherwise`. Guards every "back to where one was".

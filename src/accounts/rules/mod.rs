@@ -1,5 +1,6 @@
 //! What people may be called, what a password must hold, and when a lock falls.
 
+pub mod browser;
 pub mod email;
 pub mod lockout;
 pub mod names;

@@ -1,7 +1,7 @@
 //! Signs a browser in.
 
 use super::store::people;
-use super::{prove, second_factor, themselves};
+use super::{new_device, prove, second_factor, themselves};
 use crate::admin::{self, AuditEntry};
 use crate::cart;
 use crate::db;
@@ -41,6 +41,7 @@ async fn begin(cx: &Cx, user: user::Model) -> AppResult<user::Model> {
     let tx = db::tx(&cx.state.db).await?;
     let actor = themselves(cx, user.id);
     admin::record(&tx, AuditEntry::by(&actor, "user.signed_in", "user", user.id), cx.now()).await?;
+    new_device::notice(cx, &tx, &user).await?;
     tx.commit().await?;
     session::sign_in(&cx.session, user.id, cx.now()).await?;
     session::note_origin(&cx.session, cx.request.ip.as_deref(), cx.request.user_agent.as_deref()).await?;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::store::{email_tokens, failures, refresh_tokens, sessions};
+use super::store::{devices, email_changes, email_tokens, failures, refresh_tokens, sessions};
 use crate::kit::error::AppResult;
 use crate::server::state::State;
 
@@ -12,7 +12,9 @@ const AFTERWARDS: TimeDelta = TimeDelta::days(8);
 pub async fn sweep(state: &State) -> AppResult<()> {
     let (db, now) = (&state.db, state.clock.now());
     sessions::forget_expired(db, now).await?;
+    devices::forget_before(db, now - TimeDelta::days(365)).await?;
     failures::forget_before(db, now - TimeDelta::days(1)).await?;
+    email_changes::forget_expired(db, now).await?;
     email_tokens::forget_expired(db, now - AFTERWARDS).await?;
     refresh_tokens::forget_expired(db, now - AFTERWARDS).await
 }

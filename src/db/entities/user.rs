@@ -30,6 +30,8 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     #[sea_orm(has_one)]
     pub seller: HasOne<super::seller::Entity>,
+    #[sea_orm(has_one)]
+    pub authenticator: HasOne<super::authenticator::Entity>,
     #[sea_orm(has_many)]
     pub identities: HasMany<super::identity::Entity>,
     #[sea_orm(has_many)]

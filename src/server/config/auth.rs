@@ -7,6 +7,8 @@ pub struct Auth {
     /// `AUTH0_SECRET`: at least 32 bytes; signs and seals cookies and tokens. Required in production;
     /// in development made once and kept in the data directory (see `server::secrets`).
     pub secret: Option<Secret>,
+    /// `PROSETS_REQUIRE_ADMIN_2FA`: admins and moderators do nothing as such without a second factor.
+    pub require_staff_second_factor: bool,
 }
 
 impl Auth {
@@ -15,12 +17,7 @@ impl Auth {
             true => Ok(()),
             false => Err("is off, but this version knows no other way to sign in yet: unset it.".to_owned()),
         });
-        vars.read("PROSETS_REQUIRE_ADMIN_2FA", |value| match parse::on_off(value)? {
-            false => Ok(()),
-            true => {
-                Err("is on, but second factors are not supported by this version yet: unset it.".to_owned())
-            }
-        });
+        let require = vars.read("PROSETS_REQUIRE_ADMIN_2FA", parse::on_off);
         let secret = vars.read("AUTH0_SECRET", secret);
         if server.is_production() && vars.get("AUTH0_SECRET").is_none() {
             vars.fault(
@@ -29,7 +26,7 @@ impl Auth {
                  set it to what `openssl rand -hex 32` prints.",
             );
         }
-        Self { secret }
+        Self { secret, require_staff_second_factor: require.unwrap_or(false) }
     }
 }
 

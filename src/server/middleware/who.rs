@@ -11,6 +11,7 @@ use tower_sessions::Session;
 use crate::accounts;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::{Cx, Person, RequestInfo};
+use crate::server::device;
 use crate::server::middleware::request_id::RequestId;
 use crate::server::session;
 use crate::server::state::State;
@@ -45,6 +46,7 @@ async fn identify(state: &State, request: &mut Request) -> AppResult<Cx> {
         user_agent: text(request.headers(), header::USER_AGENT)
             .map(|agent| agent.chars().take(300).collect()),
         path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        device: device::given(request.headers()),
         theme: Theme::chosen(request.headers()),
     };
     let session = request.extensions().get::<Session>().cloned().ok_or_else(AppError::internal)?;

@@ -1,9 +1,11 @@
 //! People: how they sign up and in, and what their sessions and tokens are worth.
 
 mod become_seller;
+mod change_email;
 mod demo_people;
 mod hostile_words;
 mod lockout;
+mod new_device;
 mod profile;
 mod reset_password;
 pub mod second_factor;

@@ -5,6 +5,7 @@ use serde_json::json;
 use totp_rs::{Builder, Secret};
 
 use super::{PASSWORD, count, is_signed_in, mails, member, sign_in};
+use crate::builders::staff;
 use crate::support::app::TestApp;
 use crate::support::client::{Answer, Client};
 
@@ -172,4 +173,30 @@ on_both!(programs_bring_the_code_along, |db| async move {
     assert!(answer["error"]["details"].get("code").is_none(), "{answer}");
     login(Some(&phone.code(app.state.clock.now())), PASSWORD).await.expect(200);
     login(Some(&codes[3]), PASSWORD).await.expect(200);
+});
+
+on_both!(a_shop_may_ask_its_staff_for_it, |db| async move {
+    let app = TestApp::with(db.clone(), &[("PROSETS_REQUIRE_ADMIN_2FA", "on")]).await;
+    for name in ["root", "mod"] {
+        let person = match name {
+            "root" => staff::admin(&db, name).await,
+            _ => staff::moderator(&db, name).await,
+        };
+        let mut client = app.client().signed_in(person.id).await;
+        assert!(client.get("/admin").await.expect(403).text().contains("Account, Security"));
+        client.get("/api/v1/admin/users").await.expect(403);
+        turn_on(&app, &mut client).await;
+        assert!(!client.get("/admin").await.expect(200).text().contains("Set up a second factor"));
+        client.get("/api/v1/admin/users").await.expect(200);
+    }
+    // Nobody else is bothered.
+    let ada = member(&db, "ada").await;
+    app.client().signed_in(ada).await.get("/library").await.expect(200);
+});
+
+on_both!(staff_are_urged_where_it_is_not_asked_for, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    let root = staff::admin(&db, "root").await;
+    let page = app.client().signed_in(root.id).await.get("/admin").await.expect(200).text();
+    assert!(page.contains("Set up a second factor"), "{page}");
 });

@@ -20,6 +20,7 @@ GET    /admin/users                                      in 403 403 200 200
 GET    /api/docs                                        200 200 200 200 200
 GET    /become-a-seller                                  in 200 302 200 200
 GET    /cart                                            200 200 200 200 200
+GET    /change-email                                    200 200 200 200 200
 GET    /dashboard                                        in 403 200 403 403
 GET    /forgot-password                                 200 200 200 200 200
 GET    /library                                          in 200 200 200 200
@@ -40,8 +41,11 @@ GET    /verify-email                                    200 200 200 200 200
 
 # Server functions
 POST   /api/fn/add_to_cart                              404 404 404 404 404
+POST   /api/fn/agree_to_email                           409 409 409 409 409
 POST   /api/fn/become_seller                             in 422 409 422 422
 POST   /api/fn/begin_second_factor                       in 303 303 303 303
+POST   /api/fn/cancel_email_change                       in 303 303 303 303
+POST   /api/fn/change_email                              in 422 422 422 422
 POST   /api/fn/change_licence                           404 404 404 404 404
 POST   /api/fn/change_password                           in 422 422 422 422
 POST   /api/fn/check_audit_log                          in 403 403 303 303

@@ -59,6 +59,50 @@ pub fn password_changed(shop: &str, to: &str, at: DateTime<Utc>) -> Message {
         .to(to)
 }
 
+/// To the address that is to be left.
+pub fn leave_address(shop: &str, to: &str, new: &str, token: &str) -> Message {
+    Letter::new("leave-address", "Change your email address?")
+        .say(format!(
+            "Somebody, we hope you, wants to change the address of your account at ProSets to {new}."
+        ))
+        .say(
+            "Agree with the link below, and with the one we sent to the new address. Both work for 24 hours.",
+        )
+        .act("Agree to the change", format!("{shop}/change-email?token={token}"))
+        .small("If it was not you, do nothing, and set a new password: whoever asked knew yours.")
+        .to(to)
+}
+
+/// To the address that is to be taken.
+pub fn take_address(shop: &str, to: &str, token: &str) -> Message {
+    Letter::new("take-address", "Confirm your new email address")
+        .say("Somebody, we hope you, wants to use this address for an account at ProSets.")
+        .say("Agree with the link below, and with the one we sent to the present address. Both work for 24 hours.")
+        .act("Agree to the change", format!("{shop}/change-email?token={token}"))
+        .small("If it was not you, do nothing: without the link nothing changes.")
+        .to(to)
+}
+
+/// To the address that was left.
+pub fn address_changed(to: &str, new: &str) -> Message {
+    Letter::new("address-changed", "Your email address was changed")
+        .say(format!("The address of your account at ProSets is {new} from now on. We write here no more."))
+        .to(to)
+}
+
+/// Somebody signed in with a browser that was not used before.
+pub fn new_device(shop: &str, to: &str, browser: &str, from: &str, at: DateTime<Utc>) -> Message {
+    Letter::new("new-device", "A new sign-in to your account")
+        .say("Somebody signed in to your account at ProSets with a browser that was not used for it before.")
+        .row("Browser", browser)
+        .row("Address", from)
+        .row("Time", time::minute(at))
+        .say("If it was you, all is well.")
+        .act("It was not me", format!("{shop}/forgot-password"))
+        .small("The link leads to a page that sends you a new link to set a password of your own. Setting it ends every sign-in.")
+        .to(to)
+}
+
 /// The second factor was turned on or off.
 pub fn second_factor(shop: &str, to: &str, on: bool) -> Message {
     let (subject, words) = if on {

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod become_a_seller;
+pub mod change_email;
 pub mod forgot_password;
 pub mod reset_password;
 pub mod security;

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::accounts::server::change_email::under_way;
+use crate::accounts::server::parts::email::EmailAddress;
 use crate::accounts::server::parts::frame::{AccountFrame, Tab};
 use crate::accounts::server::parts::second_factor::second_factor;
 use crate::accounts::server::second_factor::progress;
@@ -17,10 +19,12 @@ pub fn SecurityPage() -> impl IntoView {
     page(|cx| async move {
         let person = cx.person.clone().ok_or(AppError::Unauthenticated)?;
         let second_factor = second_factor(progress(&cx, &person).await?)?;
+        let under_way = under_way(&cx, &cx.buyer()?).await?;
         Ok(view! {
             <AccountFrame here=Tab::Security email=person.email.clone()>
                 {second_factor}
                 <Password />
+                <EmailAddress under_way=under_way />
             </AccountFrame>
         })
     })

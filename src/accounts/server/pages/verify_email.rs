@@ -1,14 +1,12 @@
-//! `/verify-email`: shown by GET and done by POST, for mail scanners open every link.
+//! `/verify-email`: the link that confirms an address.
 
 use leptos::prelude::*;
 
 use crate::accounts::server::email_links::is_open;
+use crate::accounts::server::parts::by_link::ByLink;
 use crate::server::page::page;
-use crate::ui::button::{LinkButton, Submit, Weight};
-use crate::ui::empty::EmptyState;
+use crate::ui::button::{Submit, Weight};
 use crate::ui::form::{Form, Hidden};
-use crate::ui::head::PageHead;
-use crate::ui::layout::PageTitle;
 
 #[component]
 pub fn VerifyEmailPage() -> impl IntoView {
@@ -16,46 +14,20 @@ pub fn VerifyEmailPage() -> impl IntoView {
         let token = cx.query("token").unwrap_or_default();
         let open = is_open(&cx, &token).await?;
         Ok(view! {
-            <PageHead title="Confirm your email address" unlisted=true />
-            <div class="narrow">
-                <PageTitle title="Confirm your email address" />
-                {if open {
-                    view! { <Confirm token=token /> }.into_any()
-                } else {
-                    view! { <Stale /> }.into_any()
-                }}
-            </div>
-        })
-    })
-}
-
-#[component]
-fn Confirm(token: String) -> impl IntoView {
-    view! {
-        <div class="card">
-            <p>"One more press, and we know that this address is yours."</p>
-            <Form action="/api/fn/verify_email">
-                <Hidden name="token" value=token />
-                <div class="form-actions">
+            <ByLink
+                title="Confirm your email address"
+                open=open
+                stale="It was used already, is older than a day, or a newer one was sent. Your account page sends another."
+                otherwise=("/account", "My account")
+            >
+                <p>"One more press, and we know that this address is yours."</p>
+                <Form action="/api/fn/verify_email">
+                    <Hidden name="token" value=token />
                     <Submit weight=Weight::Primary class="btn-block">
                         "Confirm my address"
                     </Submit>
-                </div>
-            </Form>
-        </div>
-    }
-}
-
-#[component]
-fn Stale() -> impl IntoView {
-    view! {
-        <EmptyState
-            title="This link does not work any more"
-            text="It was used already, is older than a day, or a newer one was sent. Your account page sends another."
-        >
-            <LinkButton href="/account" weight=Weight::Primary>
-                "My account"
-            </LinkButton>
-        </EmptyState>
-    }
+                </Form>
+            </ByLink>
+        })
+    })
 }

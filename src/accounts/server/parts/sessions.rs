@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::accounts::rules::browser;
 use crate::db::entities::session;
 use crate::kit::time;
 use crate::ui::badge::{Badge, Tone};
@@ -21,7 +22,7 @@ pub fn Sessions(
                 .into_iter()
                 .map(|session| {
                     let here = current.as_ref() == Some(&session.id);
-                    let name = browser(session.user_agent.as_deref().unwrap_or_default());
+                    let name = browser::name(session.user_agent.as_deref().unwrap_or_default());
                     let end = (!here).then(|| view! { <End key=session.id.clone() label=format!("Sign out {name}") /> });
                     view! {
                         <tr>
@@ -53,51 +54,5 @@ fn End(key: String, label: String) -> impl IntoView {
                 "Sign out"
             </Submit>
         </Form>
-    }
-}
-
-/// "Firefox on Linux", as far as it can be told. The order matters: most browsers name others too.
-fn browser(user_agent: &str) -> String {
-    let first = |known: &[(&str, &'static str)]| {
-        known.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
-    };
-    let name = first(&[
-        ("Edg/", "Edge"),
-        ("OPR/", "Opera"),
-        ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-    ]);
-    let system = first(&[
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "macOS"),
-        ("Linux", "Linux"),
-    ]);
-    match (name, system) {
-        (Some(name), Some(system)) => format!("{name} on {system}"),
-        (Some(name), None) => name.into(),
-        (None, Some(system)) => format!("A browser on {system}"),
-        (None, None) => "An unknown browser".into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::browser;
-
-    #[test]
-    fn browsers_are_told_apart() {
-        let chrome =
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
-        assert_eq!(browser(chrome), "Chrome on Windows");
-        assert_eq!(browser(&format!("{chrome} Edg/140.0")), "Edge on Windows");
-        assert_eq!(
-            browser("Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0"),
-            "Firefox on Linux"
-        );
-        assert_eq!(browser("</script>"), "An unknown browser");
     }
 }

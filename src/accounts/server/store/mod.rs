@@ -1,5 +1,7 @@
 //! What accounts read and write, by noun.
 
+pub mod devices;
+pub mod email_changes;
 pub mod email_tokens;
 pub mod failures;
 pub mod people;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::db::dialect::unique_violation_of;
 use crate::db::entities::user::StaffRole;
-use crate::db::entities::{refresh_token, seller, user};
+use crate::db::entities::{authenticator, refresh_token, seller, user};
 use crate::kit::error::AppResult;
 use crate::server::cx::{Person, Staff};
 
@@ -39,8 +39,9 @@ fn enabled(user_id: Uuid) -> Select<user::Entity> {
 }
 
 async fn with_shop(query: Select<user::Entity>, db: &impl ConnectionTrait) -> AppResult<Option<Person>> {
-    let found = query.find_also_related(seller::Entity).one(db).await?;
-    Ok(found.map(|(user, shop)| Person {
+    let found =
+        query.find_also_related(seller::Entity).find_also_related(authenticator::Entity).one(db).await?;
+    Ok(found.map(|(user, shop, app)| Person {
         id: user.id,
         username: user.username,
         email: user.email,
@@ -48,6 +49,7 @@ async fn with_shop(query: Select<user::Entity>, db: &impl ConnectionTrait) -> Ap
         email_verified: user.email_verified_at.is_some(),
         seller: shop.map(|shop| shop.handle),
         staff: user.staff_role.map(staff),
+        second_factor: app.is_some_and(|app| app.confirmed_at.is_some()),
     }))
 }
 
@@ -103,6 +105,21 @@ pub async fn insert_shop(db: &impl ConnectionTrait, shop: seller::ActiveModel) -
     match seller::Entity::insert(shop).exec_without_returning(db).await {
         Ok(_) => Ok(Written::Done),
         Err(error) if unique_violation_of(&error, "sellers", &["handle_key"]) => Ok(Written::NameTaken),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Gives them another address, unless somebody else has it.
+pub async fn change_email(
+    db: &impl ConnectionTrait,
+    user_id: Uuid,
+    change: user::ActiveModel,
+    now: DateTime<Utc>,
+) -> AppResult<Written> {
+    let change = user::ActiveModel { updated_at: Set(now), ..change };
+    match user::Entity::update_many().set(change).filter(user::Column::Id.eq(user_id)).exec(db).await {
+        Ok(_) => Ok(Written::Done),
+        Err(error) if unique_violation_of(&error, "users", &["email_key"]) => Ok(Written::EmailTaken),
         Err(error) => Err(error.into()),
     }
 }

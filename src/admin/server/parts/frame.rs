@@ -40,6 +40,22 @@ pub fn is_admin() -> bool {
     Cx::current().is_ok_and(|cx| cx.person.is_some_and(|person| person.staff == Some(Staff::Admin)))
 }
 
+/// Whether a password alone opens all of this.
+fn unguarded() -> bool {
+    Cx::current().is_ok_and(|cx| cx.person.is_some_and(|person| !person.second_factor))
+}
+
+#[component]
+fn Urge() -> impl IntoView {
+    view! {
+        <p class="flash flash-notice">
+            "A password alone opens this page for whoever has yours. " <a class="link" href="/account/security">
+                "Set up a second factor"
+            </a> "; it takes a minute."
+        </p>
+    }
+}
+
 #[component]
 pub fn AdminFrame(
     here: Tab,
@@ -63,6 +79,7 @@ pub fn AdminFrame(
             {links.collect_view()}
         </nav>
         <PageTitle title=title lede=lede />
+        {unguarded().then(|| view! { <Urge /> })}
         {children()}
     }
 }

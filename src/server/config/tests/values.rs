@@ -82,13 +82,11 @@ fn trade_mail_and_logs() {
 fn what_this_version_cannot_do() {
     insta::assert_snapshot!(each(&[
         ("PROSETS_LOCAL_SIGNIN", "off"),
-        ("PROSETS_REQUIRE_ADMIN_2FA", "on"),
         ("PROSETS_MODERATION", "all"),
         ("PAYMENT_PROVIDERS", "stripe"),
         ("PAYMENT_PROVIDERS", "sandbox,none"),
     ]), @r#"
     PROSETS_LOCAL_SIGNIN is off, but this version knows no other way to sign in yet: unset it.
-    PROSETS_REQUIRE_ADMIN_2FA is on, but second factors are not supported by this version yet: unset it.
     PROSETS_MODERATION is all, but review before publishing is not supported by this version yet: set it to off or unset it.
     PAYMENT_PROVIDERS names stripe, which is not supported by this version yet: set it to sandbox or none.
     PAYMENT_PROVIDERS is "sandbox,none", but must be sandbox or none.
@@ -96,7 +94,7 @@ fn what_this_version_cannot_do() {
     assert_eq!(
         faults(&[
             ("PROSETS_LOCAL_SIGNIN", "on"),
-            ("PROSETS_REQUIRE_ADMIN_2FA", "off"),
+            ("PROSETS_REQUIRE_ADMIN_2FA", "on"),
             ("PROSETS_MODERATION", "off")
         ]),
         ""
