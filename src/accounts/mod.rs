@@ -9,8 +9,8 @@ pub mod server;
 pub use server::{
     AccountPage, BecomeASellerPage, ChangeEmailPage, ForgotPasswordPage, NewUser, ResetPasswordPage,
     SecurityPage, SessionsPage, SignInCodePage, SignInPage, SignUpPage, TokenKeys, UnlockPage,
-    VerifyEmailPage, create_user, disable_person, hash_password, jwks, person, person_of_token, routes,
-    send_reset_link, set_staff_role, sweep, tell_locked,
+    VerifyEmailPage, create_user, disable_person, hash_password, jwks, person, person_of_token, prove_again,
+    routes, send_reset_link, set_staff_role, sweep, tell_locked,
 };
 
 /// The people of the demo shop, by the name before `@prosets.test`; everybody knows their password.

@@ -21,16 +21,18 @@ pub async fn enable_user(user_id: Uuid, #[server(default)] reason: String) -> Re
     Ok(())
 }
 
-/// An empty role takes the rights away.
+/// An empty role takes the rights away. `code` is of the admin's own second factor, where they have one.
 #[server(prefix = "/api/fn", endpoint = "set_staff_role")]
 pub async fn set_staff_role(
     user_id: Uuid,
     #[server(default)] role: String,
     #[server(default)] reason: String,
+    #[server(default)] code: String,
 ) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
-    crate::admin::server::set_staff_role::set_staff_role(&cx.state, &cx.admin()?, user_id, &role, &reason)
-        .await?;
+    let admin = cx.admin()?;
+    crate::accounts::prove_again(&cx, &code).await?;
+    crate::admin::server::set_staff_role::set_staff_role(&cx.state, &admin, user_id, &role, &reason).await?;
     crate::admin::server::back::to("/admin/users", "The role is changed; they sign in again to use it.");
     Ok(())
 }

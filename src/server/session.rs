@@ -62,7 +62,7 @@ pub async fn user_id(session: &Session, now: DateTime<Utc>) -> AppResult<Option<
 pub async fn sign_in(session: &Session, user_id: Uuid, now: DateTime<Utc>) -> AppResult<()> {
     session.cycle_id().await.map_err(fault)?;
     session.insert(BEGAN, now.timestamp()).await.map_err(fault)?;
-    session.remove::<(Uuid, i64)>(AWAITS_CODE).await.map_err(fault)?;
+    session.remove::<(Uuid, String, i64)>(AWAITS_CODE).await.map_err(fault)?;
     session.insert(USER, user_id).await.map_err(fault)
 }
 
@@ -98,16 +98,22 @@ pub async fn may_try(session: &Session, account: &str, now: DateTime<Utc>) -> Ap
     Ok(pass.filter(|(whose, until, _)| whose == account && now.timestamp() < *until).map(|(_, _, name)| name))
 }
 
-/// The password was right; the code of the second factor is still to come, within ten minutes.
-pub async fn await_code(session: &Session, user_id: Uuid, now: DateTime<Utc>) -> AppResult<()> {
+/// The password was right; the code of the second factor is still to come, within ten minutes. `password` names the
+/// password that was right.
+pub async fn await_code(
+    session: &Session,
+    user_id: Uuid,
+    password: &str,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
     session.cycle_id().await.map_err(fault)?;
-    session.insert(AWAITS_CODE, (user_id, now.timestamp() + CODE_SECONDS)).await.map_err(fault)
+    session.insert(AWAITS_CODE, (user_id, password, now.timestamp() + CODE_SECONDS)).await.map_err(fault)
 }
 
-/// Whose code is awaited here.
-pub async fn awaits_code_of(session: &Session, now: DateTime<Utc>) -> AppResult<Option<Uuid>> {
-    let awaited: Option<(Uuid, i64)> = session.get(AWAITS_CODE).await.map_err(fault)?;
-    Ok(awaited.filter(|(_, until)| now.timestamp() < *until).map(|(user_id, _)| user_id))
+/// Whose code is awaited here, and after which password.
+pub async fn awaits_code_of(session: &Session, now: DateTime<Utc>) -> AppResult<Option<(Uuid, String)>> {
+    let awaited: Option<(Uuid, String, i64)> = session.get(AWAITS_CODE).await.map_err(fault)?;
+    Ok(awaited.filter(|(_, _, until)| now.timestamp() < *until).map(|(user, password, _)| (user, password)))
 }
 
 /// New recovery codes, sealed, until their owner wrote them down.

@@ -49,6 +49,7 @@ pub use pages::verify_email::VerifyEmailPage;
 pub use passwords::hash_password;
 pub use person::{person, person_of_token};
 pub use reset_password::send_link as send_reset_link;
+pub use second_factor::prove_again;
 pub use set_staff_role::set_staff_role;
 pub use sweep::sweep;
 pub use tokens::TokenKeys;

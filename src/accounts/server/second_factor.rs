@@ -128,6 +128,18 @@ pub async fn check(cx: &Cx, user_id: Uuid, typed: Option<&str>) -> AppResult<()>
     prove::succeeded(cx, &account).await
 }
 
+/// Before what must not be done by whoever found a browser open: asks for a code, of those who have the means.
+pub async fn prove_again(cx: &Cx, typed: &str) -> AppResult<()> {
+    let person = cx.person.as_ref().ok_or(AppError::Unauthenticated)?;
+    if !person.second_factor {
+        return Ok(());
+    }
+    check(cx, person.id, Some(typed)).await.map_err(|error| match error {
+        AppError::CodeRefused(words) => AppError::invalid("code", words),
+        other => other,
+    })
+}
+
 async fn is_right(cx: &Cx, user_id: Uuid, typed: &str) -> AppResult<bool> {
     let (db, now) = (&cx.state.db, cx.now());
     match rules::parse(typed) {

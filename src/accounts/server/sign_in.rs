@@ -1,7 +1,7 @@
 //! Signs a browser in.
 
 use super::store::people;
-use super::{new_device, prove, second_factor, themselves};
+use super::{new_device, prove, second_factor, secret, themselves};
 use crate::admin::{self, AuditEntry};
 use crate::cart;
 use crate::db;
@@ -21,7 +21,7 @@ pub enum SignedIn {
 pub async fn sign_in(cx: &Cx, email: &str, password: &str) -> AppResult<SignedIn> {
     let user = prove::by_password(cx, email, password).await?;
     if second_factor::is_on(&cx.state.db, user.id).await? {
-        session::await_code(&cx.session, user.id, cx.now()).await?;
+        session::await_code(&cx.session, user.id, &named(&user), cx.now()).await?;
         return Ok(SignedIn::CodeAwaited);
     }
     Ok(SignedIn::Done(Box::new(begin(cx, user).await?)))
@@ -30,10 +30,16 @@ pub async fn sign_in(cx: &Cx, email: &str, password: &str) -> AppResult<SignedIn
 /// The second step, after the password was right in this browser.
 pub async fn sign_in_by_code(cx: &Cx, code: &str) -> AppResult<user::Model> {
     let late = || AppError::conflict("That took too long. Please begin again.");
-    let user_id = session::awaits_code_of(&cx.session, cx.now()).await?.ok_or_else(late)?;
-    second_factor::check(cx, user_id, Some(code)).await?;
+    let (user_id, password) = session::awaits_code_of(&cx.session, cx.now()).await?.ok_or_else(late)?;
     let user = people::by_id(&cx.state.db, user_id).await?;
-    begin(cx, user.filter(|user| user.disabled_at.is_none()).ok_or_else(late)?).await
+    let user = user.filter(|user| user.disabled_at.is_none() && named(user) == password).ok_or_else(late)?;
+    second_factor::check(cx, user_id, Some(code)).await?;
+    begin(cx, user).await
+}
+
+/// The password somebody has now, told apart from those before.
+fn named(user: &user::Model) -> String {
+    secret::hashed(user.password_hash.as_deref().unwrap_or_default())
 }
 
 /// The session gets a new id, and the cart filled before comes along.

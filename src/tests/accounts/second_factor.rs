@@ -102,6 +102,14 @@ on_both!(a_code_without_the_password_is_nothing, |db| async move {
     let code = phone.code(app.state.clock.now());
     slow.post_form("/api/fn/sign_in_code", &[("code", code.as_str())]).await.expect(409);
     assert!(!is_signed_in(&mut slow).await);
+
+    // Whoever got past a password that was changed meanwhile begins again.
+    let mut thief = app.client();
+    sign_in(&mut thief, "ada@example.test", PASSWORD).await.expect(303);
+    let change = [("current_password", PASSWORD), ("new_password", "better horse battery"), SECURITY];
+    app.client().signed_in(ada).await.post_form("/api/fn/change_password", &change).await.expect(303);
+    thief.post_form("/api/fn/sign_in_code", &[("code", codes[1].as_str())]).await.expect(409);
+    assert!(!is_signed_in(&mut thief).await);
 });
 
 on_both!(guessing_codes_ends_after_ten, |db| async move {
@@ -199,4 +207,19 @@ on_both!(staff_are_urged_where_it_is_not_asked_for, |db| async move {
     let root = staff::admin(&db, "root").await;
     let page = app.client().signed_in(root.id).await.get("/admin").await.expect(200).text();
     assert!(page.contains("Set up a second factor"), "{page}");
+});
+
+on_both!(roles_are_given_by_code, |db| async move {
+    let app = TestApp::start(db.clone()).await;
+    let root = staff::admin(&db, "root").await;
+    let ada = member(&db, "ada").await.to_string();
+    let mut client = app.client().signed_in(root.id).await;
+    let (phone, _) = turn_on(&app, &mut client).await;
+    assert!(client.get("/admin/users").await.expect(200).text().contains("Your code"));
+    let code = phone.code(app.state.clock.now());
+    for (code, expected) in [("", 422), ("000000", 422), (code.as_str(), 303)] {
+        let fields = [("user_id", ada.as_str()), ("role", "moderator"), ("reason", "Helps."), ("code", code)];
+        client.post_form("/api/fn/set_staff_role", &fields).await.expect(expected);
+    }
+    assert_eq!(count(&db, "users WHERE staff_role = 'moderator'").await, 1);
 });

@@ -7,7 +7,7 @@ use crate::admin::server::asked::Asked;
 use crate::admin::server::lists;
 use crate::admin::server::parts::act::Act;
 use crate::admin::server::parts::filter::{Filters, options};
-use crate::admin::server::parts::frame::{AdminFrame, Tab, is_admin};
+use crate::admin::server::parts::frame::{AdminFrame, Tab, guarded, is_admin};
 use crate::admin::server::parts::words::Moment;
 use crate::admin::server::store::people::PersonRow;
 use crate::db::entities::user::StaffRole;
@@ -145,6 +145,7 @@ fn Acts(person: PersonRow, mine: bool) -> impl IntoView {
         {lock}
         <Act action="/api/fn/set_staff_role" field="user_id" id=id words="Set role" about=about>
             <SelectField name="role" label="Staff role" options=options("None", &STAFF_ROLES) value=role />
+            {guarded().then(|| view! { <TextField name="code" label="Your code" autocomplete="one-time-code" required=true maxlength=24 /> })}
         </Act>
     }
     .into_any()

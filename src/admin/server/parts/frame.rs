@@ -40,9 +40,9 @@ pub fn is_admin() -> bool {
     Cx::current().is_ok_and(|cx| cx.person.is_some_and(|person| person.staff == Some(Staff::Admin)))
 }
 
-/// Whether a password alone opens all of this.
-fn unguarded() -> bool {
-    Cx::current().is_ok_and(|cx| cx.person.is_some_and(|person| !person.second_factor))
+/// Whether who looks at the page has a second factor.
+pub fn guarded() -> bool {
+    Cx::current().is_ok_and(|cx| cx.person.is_some_and(|person| person.second_factor))
 }
 
 #[component]
@@ -79,7 +79,7 @@ pub fn AdminFrame(
             {links.collect_view()}
         </nav>
         <PageTitle title=title lede=lede />
-        {unguarded().then(|| view! { <Urge /> })}
+        {(!guarded()).then(|| view! { <Urge /> })}
         {children()}
     }
 }
