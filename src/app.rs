@@ -60,6 +60,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account") view=accounts::AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/account/security") view=accounts::SecurityPage ssr=SsrMode::Async />
                     <Route path=path!("/account/sessions") view=accounts::SessionsPage ssr=SsrMode::Async />
+                    <Route path=path!("/account/tokens") view=accounts::TokensPage ssr=SsrMode::Async />
                     <Route path=path!("/become-a-seller") view=accounts::BecomeASellerPage ssr=SsrMode::Async />
                     <Route path=path!("/cart") view=cart::CartPage ssr=SsrMode::Async />
                     <Route path=path!("/checkout") view=checkout::CheckoutPage ssr=SsrMode::Async />

@@ -10,6 +10,7 @@ mod m20261121_000006_audit_checks;
 mod m20261121_000007_second_factor;
 mod m20261121_000008_known_devices;
 mod m20261121_000009_email_changes;
+mod m20261121_000010_personal_tokens;
 
 pub use sea_orm_migration::prelude::*;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_second_factor::Migration),
             Box::new(m20261121_000008_known_devices::Migration),
             Box::new(m20261121_000009_email_changes::Migration),
+            Box::new(m20261121_000010_personal_tokens::Migration),
         ]
     }
 }

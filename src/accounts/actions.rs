@@ -1,6 +1,7 @@
 //! What the forms of accounts do.
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::kit::error::AppError;
 
@@ -149,6 +150,42 @@ pub async fn agree_to_email(token: String) -> Result<(), AppError> {
     };
     let next = if cx.person.is_some() { "/account/security" } else { "/sign-in" };
     crate::server::reply::see_other_with(next, crate::ui::flash::Flash::done(words));
+    Ok(())
+}
+
+/// Scopes are ticked boxes.
+#[server(prefix = "/api/fn", endpoint = "make_token")]
+pub async fn make_token(
+    #[server(default)] name: String,
+    #[server(default)] read: bool,
+    #[server(default)] buy: bool,
+    #[server(default)] sell: bool,
+    #[server(default)] days: i64,
+) -> Result<(), AppError> {
+    use crate::accounts::rules::scopes::Scope;
+    use crate::accounts::server::personal_tokens::{Wanted, make};
+    let cx = crate::server::cx::Cx::current()?;
+    let ticked = [(read, Scope::Read), (buy, Scope::Buy), (sell, Scope::Sell)];
+    let scopes = ticked.into_iter().filter(|(ticked, _)| *ticked).map(|(_, scope)| scope).collect();
+    make(&cx, &cx.buyer()?, Wanted { name, scopes, days }).await?;
+    crate::server::reply::see_other("/account/tokens");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "token_noted")]
+pub async fn token_noted() -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::personal_tokens::noted(&cx, &cx.buyer()?).await?;
+    crate::server::reply::see_other("/account/tokens");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "revoke_token")]
+pub async fn revoke_token(token_id: Uuid) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::accounts::server::personal_tokens::revoke(&cx, &cx.buyer()?, token_id).await?;
+    let words = "The token is revoked.";
+    crate::server::reply::see_other_with("/account/tokens", crate::ui::flash::Flash::done(words));
     Ok(())
 }
 

@@ -8,7 +8,7 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub use server::{
     AccountPage, BecomeASellerPage, ChangeEmailPage, ForgotPasswordPage, NewUser, ResetPasswordPage,
-    SecurityPage, SessionsPage, SignInCodePage, SignInPage, SignUpPage, TokenKeys, UnlockPage,
+    SecurityPage, SessionsPage, SignInCodePage, SignInPage, SignUpPage, TokenKeys, TokensPage, UnlockPage,
     VerifyEmailPage, create_user, disable_person, hash_password, jwks, person, person_of_token, prove_again,
     routes, send_reset_link, set_staff_role, sweep, tell_locked,
 };

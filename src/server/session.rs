@@ -26,7 +26,6 @@ const SEEN: &str = "seen";
 const BEGAN: &str = "began";
 const MAY_TRY: &str = "may_try";
 const AWAITS_CODE: &str = "awaits_code";
-const RECOVERY_CODES: &str = "recovery_codes";
 
 /// A session lasts this long after its last use.
 const IDLE_DAYS: i64 = 14;
@@ -116,16 +115,32 @@ pub async fn awaits_code_of(session: &Session, now: DateTime<Utc>) -> AppResult<
     Ok(awaited.filter(|(_, _, until)| now.timestamp() < *until).map(|(user, password, _)| (user, password)))
 }
 
-/// New recovery codes, sealed, until their owner wrote them down.
-pub async fn keep_recovery_codes(session: &Session, sealed: Option<&str>) -> AppResult<()> {
+/// A secret, sealed, that is shown until its owner noted it down; nothing takes it away.
+pub async fn show(session: &Session, secret: Shown, sealed: Option<&str>) -> AppResult<()> {
     match sealed {
-        Some(sealed) => session.insert(RECOVERY_CODES, sealed).await.map_err(fault),
-        None => session.remove::<String>(RECOVERY_CODES).await.map(drop).map_err(fault),
+        Some(sealed) => session.insert(secret.name(), sealed).await.map_err(fault),
+        None => session.remove::<String>(secret.name()).await.map(drop).map_err(fault),
     }
 }
 
-pub async fn recovery_codes(session: &Session) -> AppResult<Option<String>> {
-    session.get(RECOVERY_CODES).await.map_err(fault)
+pub async fn shown(session: &Session, secret: Shown) -> AppResult<Option<String>> {
+    session.get(secret.name()).await.map_err(fault)
+}
+
+/// Secrets that are made for somebody and told once.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown {
+    RecoveryCodes,
+    PersonalToken,
+}
+
+impl Shown {
+    fn name(self) -> &'static str {
+        match self {
+            Self::RecoveryCodes => "recovery_codes",
+            Self::PersonalToken => "personal_token",
+        }
+    }
 }
 
 /// The session's key in the table.

@@ -22,7 +22,7 @@ mod table;
 const NOTHING: &str = "0192f000-0000-7000-8000-000000000000";
 
 /// Enough for every form and body to be understood; ids lead to nothing.
-const FIELDS: [(&str, &str); 46] = [
+const FIELDS: [(&str, &str); 47] = [
     ("asset_id", NOTHING),
     ("asset", NOTHING),
     ("user_id", NOTHING),
@@ -47,6 +47,7 @@ const FIELDS: [(&str, &str); 46] = [
     ("display_name", ""),
     ("token", "rubbish"),
     ("session", "rubbish"),
+    ("token_id", NOTHING),
     ("refresh_token", "rubbish"),
     ("reason", "Because."),
     ("role", "moderator"),

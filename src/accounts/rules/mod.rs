@@ -5,4 +5,5 @@ pub mod email;
 pub mod lockout;
 pub mod names;
 pub mod password;
+pub mod scopes;
 pub mod second_factor;

@@ -13,7 +13,7 @@ use crate::db;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::{Buyer, Cx, Person};
 use crate::server::jobs::{self, Job};
-use crate::server::session;
+use crate::server::session::{self, Shown::RecoveryCodes};
 
 pub use store::is_on;
 
@@ -38,7 +38,7 @@ pub async fn progress(cx: &Cx, person: &Person) -> AppResult<Progress> {
         let secret = cx.state.seal.open(&row.sealed_secret, &about(person.id))?;
         return Ok(Progress::Begun(authenticator::setup(&secret, &person.email)?));
     }
-    let fresh = match session::recovery_codes(&cx.session).await? {
+    let fresh = match session::shown(&cx.session, RecoveryCodes).await? {
         Some(sealed) => cx.state.seal.open(&sealed, &about(person.id)).unwrap_or_default(),
         None => Vec::new(),
     };
@@ -80,7 +80,7 @@ pub async fn confirm(cx: &Cx, buyer: &Buyer, typed: &str) -> AppResult<()> {
     prove::succeeded(cx, &account).await?;
     cx.state.new_job.notify_one();
     session::rotate(&cx.session).await?;
-    session::keep_recovery_codes(&cx.session, Some(&codes)).await
+    session::show(&cx.session, RecoveryCodes, Some(&codes)).await
 }
 
 /// New recovery codes; the ones before are void.
@@ -91,12 +91,12 @@ pub async fn renew_codes(cx: &Cx, buyer: &Buyer, typed: &str) -> AppResult<()> {
     let entry = AuditEntry::by(buyer, "user.recovery_codes_renewed", "user", buyer.user_id);
     admin::record(&tx, entry, cx.now()).await?;
     tx.commit().await?;
-    session::keep_recovery_codes(&cx.session, Some(&codes)).await
+    session::show(&cx.session, RecoveryCodes, Some(&codes)).await
 }
 
 /// The codes are written down, and shown no more.
 pub async fn forget_codes(cx: &Cx, _: &Buyer) -> AppResult<()> {
-    session::keep_recovery_codes(&cx.session, None).await
+    session::show(&cx.session, RecoveryCodes, None).await
 }
 
 pub async fn turn_off(cx: &Cx, buyer: &Buyer, typed: &str) -> AppResult<()> {
@@ -106,7 +106,7 @@ pub async fn turn_off(cx: &Cx, buyer: &Buyer, typed: &str) -> AppResult<()> {
     tell(cx, &tx, buyer, "user.second_factor_off").await?;
     tx.commit().await?;
     cx.state.new_job.notify_one();
-    session::keep_recovery_codes(&cx.session, None).await?;
+    session::show(&cx.session, RecoveryCodes, None).await?;
     session::rotate(&cx.session).await
 }
 

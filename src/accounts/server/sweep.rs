@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 
-use super::store::{devices, email_changes, email_tokens, failures, refresh_tokens, sessions};
+use super::store::{
+    devices, email_changes, email_tokens, failures, personal_tokens, refresh_tokens, sessions,
+};
 use crate::kit::error::AppResult;
 use crate::server::state::State;
 
@@ -15,6 +17,7 @@ pub async fn sweep(state: &State) -> AppResult<()> {
     devices::forget_before(db, now - TimeDelta::days(365)).await?;
     failures::forget_before(db, now - TimeDelta::days(1)).await?;
     email_changes::forget_expired(db, now).await?;
+    personal_tokens::forget_expired(db, now).await?;
     email_tokens::forget_expired(db, now - AFTERWARDS).await?;
     refresh_tokens::forget_expired(db, now - AFTERWARDS).await
 }

@@ -23,6 +23,7 @@ pub mod licence;
 pub mod order;
 pub mod order_line;
 pub mod payment;
+pub mod personal_token;
 pub mod preview;
 pub mod provider_event;
 pub mod recovery_code;

@@ -53,17 +53,25 @@ async fn identify(state: &State, request: &mut Request) -> AppResult<Cx> {
     let person = if PROVE_THEMSELVES.contains(&request.uri().path()) {
         person_of_session(state, &session).await?
     } else {
-        find_person(state, request.headers(), &session).await?
+        let bearer = text(request.headers(), header::AUTHORIZATION);
+        let bearer = bearer.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        find_person(state, bearer, (method.as_str(), &path), &session).await?
     };
     Ok(Cx::new(state.clone(), person, session, info))
 }
 
-async fn find_person(state: &State, headers: &HeaderMap, session: &Session) -> AppResult<Option<Person>> {
-    if let Some(token) = text(headers, header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "))
-    {
-        return accounts::person_of_token(state, token).await.map(Some);
+/// `asked` is the method and the path.
+async fn find_person(
+    state: &State,
+    bearer: Option<String>,
+    asked: (&str, &str),
+    session: &Session,
+) -> AppResult<Option<Person>> {
+    match bearer {
+        Some(token) => accounts::person_of_token(state, &token, asked.0, asked.1).await.map(Some),
+        None => person_of_session(state, session).await,
     }
-    person_of_session(state, session).await
 }
 
 async fn person_of_session(state: &State, session: &Session) -> AppResult<Option<Person>> {

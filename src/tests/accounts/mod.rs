@@ -6,6 +6,7 @@ mod demo_people;
 mod hostile_words;
 mod lockout;
 mod new_device;
+mod personal_tokens;
 mod profile;
 mod reset_password;
 pub mod second_factor;

@@ -9,6 +9,7 @@ pub const TABLE: &str = "
 GET    /account                                          in 200 200 200 200
 GET    /account/security                                 in 200 200 200 200
 GET    /account/sessions                                 in 200 200 200 200
+GET    /account/tokens                                   in 200 200 200 200
 GET    /admin                                            in 403 403 200 200
 GET    /admin/assets                                     in 403 403 200 200
 GET    /admin/audit                                      in 403 403 200 200
@@ -62,6 +63,7 @@ POST   /api/fn/forget_recovery_codes                     in 303 303 303 303
 POST   /api/fn/give_waiver                               in 404 404 404 404
 POST   /api/fn/lift_lockout                             409 409 409 409 409
 POST   /api/fn/make_cover                                in 403 404 403 403
+POST   /api/fn/make_token                                in 422 422 422 422
 POST   /api/fn/remove_file                               in 403 404 403 403
 POST   /api/fn/remove_from_cart                         303 303 303 303 303
 POST   /api/fn/remove_picture                            in 403 404 403 403
@@ -69,6 +71,7 @@ POST   /api/fn/renew_recovery_codes                      in 422 422 422 422
 POST   /api/fn/reset_password                           409 409 409 409 409
 POST   /api/fn/restore_asset                             in 403 403 404 404
 POST   /api/fn/retry_job                                 in 403 403 403 404
+POST   /api/fn/revoke_token                              in 303 303 303 303
 POST   /api/fn/save_profile                              in 422 422 422 422
 POST   /api/fn/send_verification                         in 409 409 409 409
 POST   /api/fn/set_excerpt                               in 403 404 403 403
@@ -130,6 +133,7 @@ POST   /api/fn/sandbox_abandon                          404 404 404 404 404
 POST   /api/fn/sandbox_decline                          404 404 404 404 404
 POST   /api/fn/sandbox_pay                              404 404 404 404 404
 POST   /api/fn/set_licences                              in 403 404 403 403
+POST   /api/fn/token_noted                               in 303 303 303 303
 POST   /api/fn/turn_off_second_factor                    in 422 422 422 422
 POST   /api/fn/unpublish_listing                         in 403 404 403 403
 

@@ -149,6 +149,9 @@ async fn guard(shop: &Shop, places: &mut Vec<Place>) {
     let begun = Who::Person(member(shop.db(), "begun").await);
     let mut client = at_the_door(shop, &begun).await;
     client.post_form("/api/fn/begin_second_factor", &[]).await.expect(303);
+    let token = [("name", "Script"), ("read", "true"), ("days", "7")];
+    client.post_form("/api/fn/make_token", &token).await.expect(303);
+    places.push((Who::Under(Box::new(client.clone())), "/account/tokens".into()));
     let new = [("email", "begun@elsewhere.test"), ("password", PASSWORD)];
     client.post_form("/api/fn/change_email", &new).await.expect(303);
     places.push((Who::Stranger, mailed_link(app, "take-address").await));

@@ -10,5 +10,6 @@ pub mod sessions;
 pub mod sign_in;
 pub mod sign_in_code;
 pub mod sign_up;
+pub mod tokens;
 pub mod unlock;
 pub mod verify_email;

@@ -12,16 +12,18 @@ pub enum Tab {
     Profile,
     Security,
     Sessions,
+    Tokens,
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Profile, Self::Security, Self::Sessions];
+    const ALL: [Self; 4] = [Self::Profile, Self::Security, Self::Sessions, Self::Tokens];
 
     fn told(self) -> (&'static str, &'static str) {
         match self {
             Self::Profile => ("/account", "Profile"),
             Self::Security => ("/account/security", "Security"),
             Self::Sessions => ("/account/sessions", "Sign-ins"),
+            Self::Tokens => ("/account/tokens", "Tokens"),
         }
     }
 }

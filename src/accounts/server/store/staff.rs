@@ -8,7 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::db::dialect;
-use crate::db::entities::{refresh_token, session, user};
+use crate::db::entities::{personal_token, refresh_token, session, user};
 use crate::kit::error::AppResult;
 
 /// Locked until the transaction ends.
@@ -41,6 +41,7 @@ pub async fn disable(tx: &DatabaseTransaction, person: user::Model, now: DateTim
 /// Every browser and every program of this person has to sign in again.
 pub async fn end_sign_ins(tx: &impl ConnectionTrait, user_id: Uuid, now: DateTime<Utc>) -> AppResult<()> {
     session::Entity::delete_many().filter(session::Column::UserId.eq(user_id)).exec(tx).await?;
+    personal_token::Entity::delete_many().filter(personal_token::Column::UserId.eq(user_id)).exec(tx).await?;
     refresh_token::Entity::update_many()
         .col_expr(refresh_token::Column::RevokedAt, now.into())
         .filter(refresh_token::Column::UserId.eq(user_id))

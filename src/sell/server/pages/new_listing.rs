@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::catalog::Kind;
 use crate::sell::rules::texts::TITLE_MAX;
-use crate::sell::server::parts::fault::Fault;
 use crate::server::page::page;
 use crate::ui::button::{Submit, Weight};
+use crate::ui::field::Fault;
 use crate::ui::field::TextField;
 use crate::ui::form::{Form, FormScope};
 use crate::ui::head::PageHead;

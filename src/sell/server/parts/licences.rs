@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::fault::Fault;
 use crate::kit::money::Money;
 use crate::sell::rules::licence::{OFFERS, Offer};
 use crate::sell::rules::price::{percent, share};
 use crate::sell::server::listing::Listing;
 use crate::ui::button::{Submit, Weight};
+use crate::ui::field::Fault;
 use crate::ui::field::{CheckField, TextField};
 use crate::ui::form::{Form, Hidden};
 

@@ -3,7 +3,6 @@
 pub mod basics;
 pub mod checklist;
 pub mod excerpt;
-pub mod fault;
 pub mod files;
 pub mod licences;
 pub mod pictures;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::fault::Fault;
 use crate::catalog::media;
 use crate::db::entities::preview;
 use crate::sell::rules::MOST_PICTURES;
@@ -11,6 +10,7 @@ use crate::sell::rules::texts::ALT_MAX;
 use crate::sell::server::listing::Listing;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Submit, Weight};
+use crate::ui::field::Fault;
 use crate::ui::field::TextField;
 use crate::ui::form::{Form, Hidden};
 
