@@ -101,3 +101,24 @@ test('a forgotten password is set anew', async ({ page, shop }) => {
   await enter(page, email, 'four wholly different words');
   await expect(page).toHaveURL(/\/library/);
 });
+
+test('a token for a program of one’s own', async ({ page, shop, playwright }) => {
+  const email = await join(page, shop);
+  await page.goto('/account/tokens');
+  await page.getByLabel('Name').fill('Backup script');
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  const token = await page.locator('.licence-key').innerText();
+  await look(page);
+  const program = await playwright.request.newContext({
+    baseURL: shop.url,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  const me = await program.get('/api/v1/auth/me');
+  expect((await me.json()).data.email).toBe(email);
+  expect((await program.delete('/api/v1/cart')).status()).toBe(403);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByRole('button', { name: 'Revoke Backup script' }).click();
+  await expect(page.getByText('The token is revoked.')).toBeVisible();
+  expect((await program.get('/api/v1/auth/me')).status()).toBe(401);
+  await program.dispose();
+});
