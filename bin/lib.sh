@@ -95,6 +95,6 @@ build_release() {
   [[ -x $prosets && -f $stamp && $(build_state) == "$(<"$stamp")" ]] && return
   step "Building ProSets" "about 8 minutes the first time on 2 cores, then one or two"
   attempt "What stands above says why. Nothing there? It was probably killed for memory: try CARGO_BUILD_JOBS=1." \
-    env RUST_BACKTRACE=0 cargo leptos build --release
+    env RUST_BACKTRACE=0 cargo leptos build --release --precompress
   build_state >"$stamp"
 }

@@ -38,3 +38,13 @@ test('an unknown page and an unknown listing are 404 in the house style', async 
   }
   await expectAccessible(page);
 });
+
+test('styles come compressed beforehand and are kept for good', async ({ request }) => {
+  const home = await (await request.get('/')).text();
+  const css = home.match(/href="(\/pkg\/[^"]+\.css)"/)?.[1];
+  const answer = await request.get(css!, { headers: { 'accept-encoding': 'br' } });
+  const { 'content-encoding': encoding, 'content-length': length, 'cache-control': kept } = answer.headers();
+  // What is compressed while it is sent has no length.
+  expect([encoding, Number(length) > 0]).toEqual(['br', true]);
+  expect(kept).toContain('immutable');
+});
