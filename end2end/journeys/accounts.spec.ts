@@ -43,7 +43,7 @@ test('from a new account to a second factor, and out everywhere', async ({ page,
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
   await look(page);
   const secret = await page.locator('.licence-key').innerText();
-  await page.getByLabel('Code').fill(code(secret));
+  await page.getByLabel('Code', { exact: true }).fill(code(secret));
   await page.getByRole('button', { name: 'Turn it on' }).click();
   const codes = page.locator('.codes li');
   await expect(codes).toHaveCount(10);
@@ -57,11 +57,11 @@ test('from a new account to a second factor, and out everywhere', async ({ page,
   await enter(phone, email, password);
   await expect(phone).toHaveURL(/\/sign-in\/code/);
   await look(phone);
-  await phone.getByLabel('Code').fill('000000');
+  await phone.getByLabel('Code', { exact: true }).fill('000000');
   await phone.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
   await expect(phone.getByText('This code is not right')).toBeVisible();
   // The next half minute's: this one's was used to turn it on.
-  await phone.getByLabel('Code').fill(code(secret, 1));
+  await phone.getByLabel('Code', { exact: true }).fill(code(secret, 1));
   await phone.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
   await expect(phone).not.toHaveURL(/\/sign-in/);
 
@@ -76,7 +76,7 @@ test('from a new account to a second factor, and out everywhere', async ({ page,
 
   // Lost the app: a written-down code, once.
   await enter(phone, email, password);
-  await phone.getByLabel('Code').fill(recovery);
+  await phone.getByLabel('Code', { exact: true }).fill(recovery);
   await phone.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
   await expect(phone).not.toHaveURL(/\/sign-in/);
   await elsewhere.close();
