@@ -36,8 +36,8 @@ on_both!(a_failed_job_is_tried_again, |db| async move {
     let id = failed.id.to_string();
     let form = [("job_id", id.as_str()), ("_scope", &id), ("_from", "/admin/jobs")];
     assert_eq!(client.post_form("/api/fn/retry_job", &form).await.location(), "/admin/jobs");
-    client.post_form("/api/fn/retry_job", &form).await.expect(409);
     app.settle().await;
+    client.post_form("/api/fn/retry_job", &form).await.expect(409);
     let row = job::Entity::find_by_id(failed.id).one(&db).await.unwrap().unwrap();
     assert!(row.done_at.is_some() && row.failed_at.is_none());
     assert!(client.get("/admin/audit").await.text().contains("job.retried"));
