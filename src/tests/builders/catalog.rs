@@ -11,8 +11,7 @@ use sea_orm::{ActiveModelTrait, DatabaseConnection, IntoActiveModel, Set};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-#[allow(unused_imports)]
-pub use sales::{Bought, bought, bought_by, review};
+pub use sales::{bought, review};
 
 /// The moment everything here was made, unless said otherwise.
 pub fn noon() -> DateTime<Utc> {
