@@ -20,7 +20,7 @@ export default defineConfig<object, ShopOptions>({
   workers: 2,
   // The longest journey takes half a minute on two idle cores, and several times that on busy ones.
   timeout: 180_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 7_000 },
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
