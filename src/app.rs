@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute};
+use leptos_router::components::{Route, RouteProps, Router, Routes};
+use leptos_router::{ChooseView, PossibleRouteMatch, SsrMode, path};
 
 use crate::kit::error::AppError;
 use crate::server::cx::Cx;
@@ -52,53 +53,69 @@ pub fn App() -> impl IntoView {
             {refused.or(flash).map(|flash| view! { <FlashMessage flash=flash /> })}
             <Router>
                 <Routes fallback=|| view! { <ErrorPage error=AppError::NotFound /> }>
-                    <Route path=path!("/") view=catalog::HomePage ssr=SsrMode::Async />
-                    <Route path=path!("/assets") view=catalog::BrowsePage ssr=SsrMode::Async />
-                    <Route path=path!("/assets/:slug") view=catalog::ProductPage ssr=SsrMode::Async />
-                    <Route path=path!("/categories/:slug") view=catalog::CategoryPage ssr=SsrMode::Async />
-                    <Route path=path!("/sellers/:handle") view=catalog::SellerPage ssr=SsrMode::Async />
-                    <Route path=path!("/account") view=accounts::AccountPage ssr=SsrMode::Async />
-                    <Route path=path!("/account/security") view=accounts::SecurityPage ssr=SsrMode::Async />
-                    <Route path=path!("/account/sessions") view=accounts::SessionsPage ssr=SsrMode::Async />
-                    <Route path=path!("/account/tokens") view=accounts::TokensPage ssr=SsrMode::Async />
-                    <Route path=path!("/become-a-seller") view=accounts::BecomeASellerPage ssr=SsrMode::Async />
-                    <Route path=path!("/cart") view=cart::CartPage ssr=SsrMode::Async />
-                    <Route path=path!("/checkout") view=checkout::CheckoutPage ssr=SsrMode::Async />
-                    <Route path=path!("/sandbox/checkout/:id") view=checkout::SandboxPage ssr=SsrMode::Async />
-                    <Route path=path!("/orders") view=orders::OrdersPage ssr=SsrMode::Async />
-                    <Route path=path!("/orders/:id") view=orders::OrderPage ssr=SsrMode::Async />
-                    <Route path=path!("/library") view=library::LibraryPage ssr=SsrMode::Async />
-                    <Route path=path!("/library/:id") view=library::EntryPage ssr=SsrMode::Async />
-                    <Route path=path!("/library/files/:file_id") view=library::DownloadPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin") view=admin::OverviewPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin/users") view=admin::UsersPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin/orders") view=admin::OrdersPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin/assets") view=admin::AssetsPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin/audit") view=admin::AuditPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin/jobs") view=admin::JobsPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin/mail") view=admin::MailPage ssr=SsrMode::Async />
-                    <Route path=path!("/admin/mail/:id") view=admin::MailMessagePage ssr=SsrMode::Async />
-                    <Route path=path!("/api/docs") view=crate::server::docs::ApiDocs ssr=SsrMode::Async />
-                    <Route path=path!("/sell") view=sell::ListingsPage ssr=SsrMode::Async />
-                    <Route path=path!("/sell/new") view=sell::NewListingPage ssr=SsrMode::Async />
-                    <Route path=path!("/sell/:id") view=sell::EditorPage ssr=SsrMode::Async />
-                    <Route path=path!("/sell/:id/versions/new") view=sell::NewVersionPage ssr=SsrMode::Async />
-                    <Route path=path!("/dashboard") view=sell::DashboardPage ssr=SsrMode::Async />
-                    <Route path=path!("/sign-in") view=accounts::SignInPage ssr=SsrMode::Async />
-                    <Route path=path!("/sign-in/code") view=accounts::SignInCodePage ssr=SsrMode::Async />
-                    <Route path=path!("/sign-up") view=accounts::SignUpPage ssr=SsrMode::Async />
-                    <Route path=path!("/change-email") view=accounts::ChangeEmailPage ssr=SsrMode::Async />
-                    <Route path=path!("/forgot-password") view=accounts::ForgotPasswordPage ssr=SsrMode::Async />
-                    <Route path=path!("/reset-password") view=accounts::ResetPasswordPage ssr=SsrMode::Async />
-                    <Route path=path!("/unlock") view=accounts::UnlockPage ssr=SsrMode::Async />
-                    <Route path=path!("/verify-email") view=accounts::VerifyEmailPage ssr=SsrMode::Async />
-                    <Route path=path!("/terms") view=crate::server::legal::Terms ssr=SsrMode::Async />
-                    <Route path=path!("/privacy") view=crate::server::legal::Privacy ssr=SsrMode::Async />
+                    <At path=path!("/") view=catalog::HomePage />
+                    <At path=path!("/assets") view=catalog::BrowsePage />
+                    <At path=path!("/assets/:slug") view=catalog::ProductPage />
+                    <At path=path!("/categories/:slug") view=catalog::CategoryPage />
+                    <At path=path!("/sellers/:handle") view=catalog::SellerPage />
+                    <At path=path!("/account") view=accounts::AccountPage />
+                    <At path=path!("/account/data") view=accounts::DataPage />
+                    <At path=path!("/account/notifications") view=accounts::NotificationsPage />
+                    <At path=path!("/account/security") view=accounts::SecurityPage />
+                    <At path=path!("/account/sessions") view=accounts::SessionsPage />
+                    <At path=path!("/account/tokens") view=accounts::TokensPage />
+                    <At path=path!("/become-a-seller") view=accounts::BecomeASellerPage />
+                    <At path=path!("/cart") view=cart::CartPage />
+                    <At path=path!("/checkout") view=checkout::CheckoutPage />
+                    <At path=path!("/sandbox/checkout/:id") view=checkout::SandboxPage />
+                    <At path=path!("/orders") view=orders::OrdersPage />
+                    <At path=path!("/orders/:id") view=orders::OrderPage />
+                    <At path=path!("/library") view=library::LibraryPage />
+                    <At path=path!("/library/:id") view=library::EntryPage />
+                    <At path=path!("/library/files/:file_id") view=library::DownloadPage />
+                    <At path=path!("/admin") view=admin::OverviewPage />
+                    <At path=path!("/admin/users") view=admin::UsersPage />
+                    <At path=path!("/admin/orders") view=admin::OrdersPage />
+                    <At path=path!("/admin/assets") view=admin::AssetsPage />
+                    <At path=path!("/admin/audit") view=admin::AuditPage />
+                    <At path=path!("/admin/jobs") view=admin::JobsPage />
+                    <At path=path!("/admin/mail") view=admin::MailPage />
+                    <At path=path!("/admin/mail/:id") view=admin::MailMessagePage />
+                    <At path=path!("/api/docs") view=crate::server::docs::ApiDocs />
+                    <At path=path!("/sell") view=sell::ListingsPage />
+                    <At path=path!("/sell/new") view=sell::NewListingPage />
+                    <At path=path!("/sell/payouts") view=accounts::PayoutsPage />
+                    <At path=path!("/sell/:id") view=sell::EditorPage />
+                    <At path=path!("/sell/:id/versions/new") view=sell::NewVersionPage />
+                    <At path=path!("/dashboard") view=sell::DashboardPage />
+                    <At path=path!("/sign-in") view=accounts::SignInPage />
+                    <At path=path!("/sign-in/code") view=accounts::SignInCodePage />
+                    <At path=path!("/sign-in/link") view=accounts::SignInLinkPage />
+                    <At path=path!("/sign-up") view=accounts::SignUpPage />
+                    <At path=path!("/change-email") view=accounts::ChangeEmailPage />
+                    <At path=path!("/forgot-password") view=accounts::ForgotPasswordPage />
+                    <At path=path!("/reset-password") view=accounts::ResetPasswordPage />
+                    <At path=path!("/unsubscribe") view=accounts::UnsubscribePage />
+                    <At path=path!("/unlock") view=accounts::UnlockPage />
+                    <At path=path!("/verify-email") view=accounts::VerifyEmailPage />
+                    <At path=path!("/terms") view=crate::server::legal::Terms />
+                    <At path=path!("/privacy") view=crate::server::legal::Privacy />
                 </Routes>
             </Router>
         </main>
         <Footer />
     }
+}
+
+/// A page at its address, rendered whole before the first byte leaves. Its type is erased: fifty of them, each within
+/// the others' types, take the compiler minutes.
+#[component(transparent)]
+fn At<Path, Page>(path: Path, view: Page) -> AnyNestedRoute
+where
+    Path: PossibleRouteMatch + Clone + Send + 'static,
+    Page: ChooseView + Clone + 'static,
+{
+    Route(RouteProps { path, view, ssr: SsrMode::Async }).into_any_nested_route()
 }
 
 /// The address of every page, as axum writes it: `/assets/{slug}`.
@@ -111,6 +128,7 @@ fn visitor() -> Visitor {
     let person = cx.person.as_deref();
     Visitor {
         name: person.map(|person| person.display_name.clone()),
+        avatar: person.and_then(|person| person.avatar.clone()),
         sells: person.is_some_and(|person| person.seller.is_some()),
         staff: person.is_some_and(|person| person.staff.is_some()),
         dark: cx.request.theme.map(|theme| theme == Theme::Dark),

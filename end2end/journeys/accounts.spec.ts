@@ -26,7 +26,8 @@ async function join(page: Page, shop: Parameters<typeof mailedLink>[0]): Promise
   await page.goto('/sign-up');
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('User name').fill(name);
-  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Password, again').fill(password);
   await page.getByRole('button', { name: 'Make my account' }).click();
   await page.goto(await mailedLink(shop, 'verify-email', email));
   await page.getByRole('button', { name: 'Confirm my address' }).click();
@@ -94,7 +95,8 @@ test('a forgotten password is set anew', async ({ page, shop }) => {
   await expect(page.getByText('a link is on its way')).toBeVisible();
   await page.goto(await mailedLink(shop, 'reset-password', email));
   await look(page);
-  await page.getByLabel('New password').fill('four wholly different words');
+  await page.getByLabel('New password', { exact: true }).fill('four wholly different words');
+  await page.getByLabel('New password, again').fill('four wholly different words');
   await page.getByRole('button', { name: 'Set my password' }).click();
   await enter(page, email, password);
   await expect(page.getByText('The email or the password is not right.')).toBeVisible();
@@ -121,4 +123,59 @@ test('a token for a program of one’s own', async ({ page, shop, playwright }) 
   await expect(page.getByText('The token is revoked.')).toBeVisible();
   expect((await program.get('/api/v1/auth/me')).status()).toBe(401);
   await program.dispose();
+});
+
+/** Two by two pixels of red. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('a picture, a copy of one’s data, and the end of the account', async ({ page, shop }) => {
+  const email = await join(page, shop);
+  await page.goto('/account');
+  await page.getByLabel('Your picture').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: picture });
+  await page.getByRole('button', { name: 'Take this picture' }).click();
+  await expect(page.getByText('Your picture is in.')).toBeVisible();
+  await expect(page.getByRole('main').locator('img.avatar')).toHaveJSProperty('naturalWidth', 2);
+  await page.getByLabel('Dates and numbers').selectOption('de-DE');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await look(page);
+  await page.goto('/account/notifications');
+  await look(page);
+
+  await page.goto('/account/data');
+  await look(page);
+  const copy = page.locator('form[action="/api/fn/ask_for_data"]');
+  await copy.getByLabel('Your password').fill(password);
+  await copy.getByRole('button', { name: 'Make my copy' }).click();
+  await page.goto(await mailedLink(shop, 'data-ready', email));
+  await expect(page.getByRole('link', { name: 'Fetch my copy' })).toBeVisible();
+  const told = await page.request.get('/account/data/copy');
+  expect((await told.json()).profile.email).toBe(email);
+
+  page.on('dialog', (dialog) => dialog.accept());
+  const end = page.locator('form[action="/api/fn/delete_account"]');
+  await end.getByLabel('Your password').fill(password);
+  await end.getByRole('button', { name: 'Delete my account' }).click();
+  await expect(page.getByText('Your account is deleted.')).toBeVisible();
+  await enter(page, email, password);
+  await expect(page.getByText('The email or the password is not right.')).toBeVisible();
+});
+
+test('a new password says how good it looks', async ({ page }) => {
+  test.skip(test.info().project.use.javaScriptEnabled === false, 'the words are a comfort of scripts');
+  await page.goto('/sign-up');
+  const field = page.getByLabel('Password', { exact: true });
+  for (const [typed, words] of [
+    ['short', 'Weak: 7 more characters are needed.'],
+    ['abcdefghijklmnop', 'Weak: a row of neighbouring characters.'],
+    ['correct horse', 'Fair: one more word makes it strong.'],
+    ['correct horse battery staple', 'Strong.'],
+  ] as const) {
+    await field.fill(typed);
+    await expect(page.locator('.strength')).toHaveText(words);
+  }
+  await look(page);
 });

@@ -11,6 +11,11 @@ mod m20261121_000007_second_factor;
 mod m20261121_000008_known_devices;
 mod m20261121_000009_email_changes;
 mod m20261121_000010_personal_tokens;
+mod m20261121_000011_profiles;
+mod m20261121_000012_own_data;
+mod m20261121_000013_identities;
+mod m20261121_000014_passkeys;
+mod m20261121_000015_payout_accounts;
 
 pub use sea_orm_migration::prelude::*;
 
@@ -30,6 +35,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000008_known_devices::Migration),
             Box::new(m20261121_000009_email_changes::Migration),
             Box::new(m20261121_000010_personal_tokens::Migration),
+            Box::new(m20261121_000011_profiles::Migration),
+            Box::new(m20261121_000012_own_data::Migration),
+            Box::new(m20261121_000013_identities::Migration),
+            Box::new(m20261121_000014_passkeys::Migration),
+            Box::new(m20261121_000015_payout_accounts::Migration),
         ]
     }
 }

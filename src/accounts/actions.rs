@@ -1,9 +1,19 @@
 //! What the forms of accounts do.
 
+pub mod oneself;
+mod passkeys;
+mod provider;
+mod selling;
+
+pub use passkeys::*;
+pub use provider::*;
+pub use selling::*;
+
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::kit::error::AppError;
+use crate::kit::given::Given;
 
 /// Goes on to `next`, if that is a page of ours.
 #[server(prefix = "/api/fn", endpoint = "sign_in")]
@@ -11,10 +21,11 @@ pub async fn sign_in(
     email: String,
     password: String,
     #[server(default)] next: String,
+    #[server(default)] altcha: String,
 ) -> Result<(), AppError> {
     use crate::accounts::server::sign_in::{self, SignedIn};
     let cx = crate::server::cx::Cx::current()?;
-    match sign_in::sign_in(&cx, &email, &password).await.map_err(sign_in::at_the_field)? {
+    match sign_in::sign_in(&cx, &email, &password, &altcha).await.map_err(sign_in::at_the_field)? {
         SignedIn::Done(user) => sign_in::welcome(&user, &next),
         SignedIn::CodeAwaited => crate::server::reply::see_other(&sign_in::with_next("/sign-in/code", &next)),
     }
@@ -79,8 +90,9 @@ pub async fn forget_recovery_codes() -> Result<(), AppError> {
 #[server(prefix = "/api/fn", endpoint = "sign_out")]
 pub async fn sign_out() -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
-    crate::server::session::sign_out(&cx.session).await?;
-    crate::server::reply::see_other_with("/", crate::ui::flash::Flash::done("You are signed out."));
+    let onward = crate::accounts::server::oidc::sign_out(&cx).await?;
+    let words = crate::ui::flash::Flash::done("You are signed out.");
+    crate::server::reply::see_other_with(onward.as_deref().unwrap_or("/"), words);
     Ok(())
 }
 
@@ -90,31 +102,32 @@ pub async fn sign_up(
     email: String,
     username: String,
     password: String,
+    #[server(default)] password_again: Given,
     #[server(default)] display_name: String,
     #[server(default)] next: String,
+    #[server(default)] altcha: String,
 ) -> Result<(), AppError> {
     use crate::accounts::server::sign_up::{SignUp, sign_up};
     let cx = crate::server::cx::Cx::current()?;
-    let asked = sign_up(&cx, SignUp { email, username, password, display_name }).await?;
+    let input =
+        SignUp { email, username, password, password_again: password_again.0, display_name, proof: altcha };
+    let asked = sign_up(&cx, input).await?;
     let words = format!("We sent a mail to {}. You can sign in now.", asked.email);
     let back = crate::accounts::server::sign_in::page_before(&next);
     crate::server::reply::see_other_with(&back, crate::ui::flash::Flash::done(words));
     Ok(())
 }
 
-#[server(prefix = "/api/fn", endpoint = "save_profile")]
-pub async fn save_profile(display_name: String) -> Result<(), AppError> {
-    let cx = crate::server::cx::Cx::current()?;
-    crate::accounts::server::profile::rename(&cx, &cx.buyer()?, &display_name).await?;
-    crate::server::reply::see_other_with("/account", crate::ui::flash::Flash::done("Saved."));
-    Ok(())
-}
-
 #[server(prefix = "/api/fn", endpoint = "change_password")]
-pub async fn change_password(current_password: String, new_password: String) -> Result<(), AppError> {
+pub async fn change_password(
+    current_password: String,
+    new_password: String,
+    #[server(default)] new_password_again: Given,
+) -> Result<(), AppError> {
     use crate::accounts::server::profile::change_password;
     let cx = crate::server::cx::Cx::current()?;
-    change_password(&cx, &cx.buyer()?, &current_password, &new_password).await?;
+    let again = new_password_again.as_deref();
+    change_password(&cx, &cx.buyer()?, &current_password, &new_password, again).await?;
     let words = "Your password is changed, and every other sign-in has ended.";
     crate::server::reply::see_other_with("/account/security", crate::ui::flash::Flash::done(words));
     Ok(())
@@ -230,9 +243,9 @@ pub async fn verify_email(token: String) -> Result<(), AppError> {
 
 /// The answer is the same whether there is such an account or not.
 #[server(prefix = "/api/fn", endpoint = "forgot_password")]
-pub async fn forgot_password(email: String) -> Result<(), AppError> {
+pub async fn forgot_password(email: String, #[server(default)] altcha: String) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
-    crate::accounts::server::reset_password::ask(&cx, &email).await?;
+    crate::accounts::server::reset_password::ask(&cx, &email, &altcha).await?;
     let words =
         "If there is an account with this address, a link is on its way to it. It works for 15 minutes.";
     crate::server::reply::see_other_with("/sign-in", crate::ui::flash::Flash::done(words));
@@ -241,9 +254,13 @@ pub async fn forgot_password(email: String) -> Result<(), AppError> {
 
 /// The link is the authority.
 #[server(prefix = "/api/fn", endpoint = "reset_password")]
-pub async fn reset_password(token: String, password: String) -> Result<(), AppError> {
+pub async fn reset_password(
+    token: String,
+    password: String,
+    #[server(default)] password_again: Given,
+) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
-    crate::accounts::server::reset_password::reset(&cx, &token, &password).await?;
+    crate::accounts::server::reset_password::reset(&cx, &token, &password, password_again.as_deref()).await?;
     let words = "Your new password is set. Sign in with it.";
     crate::server::reply::see_other_with("/sign-in", crate::ui::flash::Flash::done(words));
     Ok(())
@@ -256,20 +273,5 @@ pub async fn lift_lockout(token: String) -> Result<(), AppError> {
     crate::accounts::server::lift_lockout::lift(&cx, &token).await?;
     let words = "You may try again in this browser.";
     crate::server::reply::see_other_with("/sign-in", crate::ui::flash::Flash::done(words));
-    Ok(())
-}
-
-#[server(prefix = "/api/fn", endpoint = "become_seller")]
-pub async fn become_seller(
-    display_name: String,
-    handle: String,
-    #[server(default)] about: String,
-    #[server(default)] country: String,
-) -> Result<(), AppError> {
-    use crate::accounts::server::become_seller::{NewShop, become_seller};
-    let cx = crate::server::cx::Cx::current()?;
-    become_seller(&cx, &cx.buyer()?, NewShop { display_name, handle, about, country }).await?;
-    let words = "Your shop is open. Now for the first thing in it.";
-    crate::server::reply::see_other_with("/sell/new", crate::ui::flash::Flash::done(words));
     Ok(())
 }

@@ -8,8 +8,9 @@ pub mod types;
 pub mod server;
 #[cfg(feature = "ssr")]
 pub use server::{
-    AssetCard, BrowsePage, CardGrid, CategoryPage, EncodedPreview, HomePage, ProductPage, SellerPage,
-    cards_by_ids, encode_preview, make_preview, media_routes, routes, save_preview,
+    AssetCard, BrowsePage, CardGrid, CategoryPage, EncodedPreview, HomePage, PICTURE_TYPE, ProductPage,
+    SellerPage, cards_by_ids, decode_picture, encode_preview, make_preview, media_routes, plain_picture,
+    routes, save_preview, webp,
 };
 
 pub use rules::search::search_text;

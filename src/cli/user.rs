@@ -8,7 +8,7 @@ use super::{Failure, Outcome, database};
 use crate::accounts::{self, NewUser};
 use crate::db::entities::user::StaffRole;
 use crate::kit::error::AppError;
-use crate::server::{clock::Clock, config::Config};
+use crate::server::{clock::Clock, config::Config, session::Sessions, start};
 
 #[derive(Clone, Subcommand)]
 pub(super) enum User {
@@ -50,6 +50,7 @@ impl Role {
 
 pub(super) async fn run(config: &Config, command: User) -> Outcome {
     let db = database(config).await?;
+    let sessions = Sessions::new(db.clone(), start::connect_redis(config).await?);
     let now = Clock::default().now();
     let done = match command {
         User::Create { email, username, password_stdin, role } => {
@@ -62,7 +63,7 @@ pub(super) async fn run(config: &Config, command: User) -> Outcome {
             }
         }
         User::Promote { email, role } => {
-            accounts::set_staff_role(&db, &email, role.staff(), now)
+            accounts::set_staff_role(&db, &sessions, &email, role.staff(), now)
                 .await
                 .map_err(|error| told(&email, error))?;
             match role {
@@ -72,7 +73,9 @@ pub(super) async fn run(config: &Config, command: User) -> Outcome {
             }
         }
         User::Disable { email } => {
-            accounts::disable_person(&db, &email, now).await.map_err(|error| told(&email, error))?;
+            accounts::disable_person(&db, &sessions, &email, now)
+                .await
+                .map_err(|error| told(&email, error))?;
             format!("{email} is locked out.")
         }
     };

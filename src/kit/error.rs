@@ -11,6 +11,10 @@ pub type AppResult<T> = Result<T, AppError>;
 /// Field name to what is wrong with it, in words for the person who typed.
 pub type FieldErrors = BTreeMap<String, Vec<String>>;
 
+/// For programs.
+const ALTCHA: &str =
+    "Solve the challenge of GET /api/v1/auth/challenge and send the solution along, or wait.";
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum AppError {
     /// Some fields need another value; each says why.
@@ -38,6 +42,13 @@ pub enum AppError {
     /// Wait this many seconds.
     #[error("Too many attempts. Please wait {0} seconds and try again.")]
     RateLimited(u64),
+    /// A proof of work is asked for; or wait this many seconds.
+    #[error(
+        "There were many attempts from your network. Your browser has to solve a small puzzle first, which it does by \
+         itself with JavaScript. Or come back in {} min.",
+        .0.div_ceil(60)
+    )]
+    ProofAsked(u64),
     #[error("{0}")]
     TooLarge(String),
     #[error("{0}")]
@@ -77,6 +88,10 @@ impl AppError {
         Self::RateLimited(seconds)
     }
 
+    pub fn proof_asked(seconds: u64) -> Self {
+        Self::ProofAsked(seconds)
+    }
+
     pub fn too_large(message: impl Into<String>) -> Self {
         Self::TooLarge(message.into())
     }
@@ -98,7 +113,7 @@ impl AppError {
             Self::NotFound => "NOT_FOUND",
             Self::Conflict(_) => "CONFLICT",
             Self::IdempotencyMismatch => "IDEMPOTENCY_MISMATCH",
-            Self::RateLimited(_) => "RATE_LIMITED",
+            Self::RateLimited(_) | Self::ProofAsked(_) => "RATE_LIMITED",
             Self::TooLarge(_) => "PAYLOAD_TOO_LARGE",
             Self::Unavailable(_) => "UNAVAILABLE",
             Self::Internal => "INTERNAL",
@@ -113,7 +128,7 @@ impl AppError {
             Self::Forbidden(_) => 403,
             Self::NotFound => 404,
             Self::Conflict(_) => 409,
-            Self::RateLimited(_) => 429,
+            Self::RateLimited(_) | Self::ProofAsked(_) => 429,
             Self::TooLarge(_) => 413,
             Self::Unavailable(_) => 503,
             Self::Internal => 500,
@@ -123,6 +138,7 @@ impl AppError {
     pub fn fields(&self) -> FieldErrors {
         match self {
             Self::Validation(fields) => fields.clone(),
+            Self::ProofAsked(_) => FieldErrors::from([("altcha".to_owned(), vec![ALTCHA.to_owned()])]),
             Self::CodeRefused(words) => FieldErrors::from([("code".to_owned(), vec![words.clone()])]),
             _ => FieldErrors::new(),
         }

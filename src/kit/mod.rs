@@ -1,8 +1,11 @@
 //! Small nouns every slice shares; compiles for the browser and knows no feature.
 
+pub mod avatar;
 pub mod country;
 pub mod error;
+pub mod given;
 pub mod ids;
+pub mod locale;
 pub mod money;
 pub mod paging;
 pub mod slug;

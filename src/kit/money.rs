@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::kit::error::{AppError, AppResult};
+use crate::kit::locale::Locale;
 
 /// An ISO 4217 currency we sell in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -174,17 +175,18 @@ impl Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (thousands, point) = Locale::here().marks();
         let plain = self.to_input();
         let (sign, number) = plain.strip_prefix('-').map_or(("", plain.as_str()), |n| ("−", n));
-        let whole = number.split('.').next().unwrap_or(number);
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         write!(f, "{sign}{}", self.currency.symbol())?;
         for (i, digit) in whole.chars().enumerate() {
             if i > 0 && (whole.len() - i) % 3 == 0 {
-                f.write_str(",")?;
+                write!(f, "{thousands}")?;
             }
             write!(f, "{digit}")?;
         }
-        f.write_str(&number[whole.len()..])
+        if fraction.is_empty() { Ok(()) } else { write!(f, "{point}{fraction}") }
     }
 }
 

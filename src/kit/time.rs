@@ -1,13 +1,15 @@
-//! Times as people read them. Storage is UTC; `<time datetime>` carries the exact moment.
+//! Times as people read them, each the way they chose. Storage is UTC; `<time datetime>` carries the exact moment.
 
 use chrono::{DateTime, Utc};
 
+use crate::kit::locale::Locale;
+
 /// "21 Nov 2026"
 pub fn day(at: DateTime<Utc>) -> String {
-    at.format("%-d %b %Y").to_string()
+    Locale::here().day(at)
 }
 
 /// "21 Nov 2026, 09:30 UTC"
 pub fn minute(at: DateTime<Utc>) -> String {
-    at.format("%-d %b %Y, %H:%M UTC").to_string()
+    Locale::here().minute(at)
 }

@@ -86,6 +86,7 @@ async fn sellers(state: &State, count: u64, at: DateTime<Utc>) -> AppResult<Vec<
         country: Set(None),
         created_at: Set(at),
         updated_at: Set(at),
+        ..Default::default()
     });
     let known = OnConflict::new().do_nothing().to_owned();
     let tx = db::tx(&state.db).await?;

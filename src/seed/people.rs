@@ -51,6 +51,7 @@ pub async fn seed(state: &State, shop: &DemoShop, progress: &dyn Progress) -> Ap
             country: Set(Some(s.country.to_owned())),
             created_at: Set(joined),
             updated_at: Set(joined),
+            ..Default::default()
         })
         .collect();
     let tx = db::tx(&state.db).await?;

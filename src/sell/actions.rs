@@ -9,10 +9,13 @@ use crate::kit::error::AppError;
 pub async fn start_listing(
     #[server(default)] kind: String,
     #[server(default)] title: String,
+    #[server(default)] currency: String,
 ) -> Result<(), AppError> {
+    use crate::sell::server::start_listing::{currency_of, start_listing};
     let cx = crate::server::cx::Cx::current()?;
-    let id =
-        crate::sell::server::start_listing::start_listing(&cx.state, &cx.seller()?, &kind, &title).await?;
+    let seller = cx.seller()?;
+    let currency = currency_of(&cx, Some(currency.as_str()))?;
+    let id = start_listing(&cx.state, &seller, &kind, &title, currency).await?;
     crate::server::reply::see_other_with(
         &format!("/sell/{id}"),
         crate::ui::flash::Flash::done("Your draft is here. Only you see it until you publish it."),

@@ -8,6 +8,6 @@ pub mod server;
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage, form_routes, routes,
-    sweep_uploads,
+    DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage, close_shop, form_routes,
+    index_seller_name, routes, sweep_uploads,
 };

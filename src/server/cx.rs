@@ -11,6 +11,8 @@ use tower_sessions::Session;
 use uuid::Uuid;
 
 use crate::kit::error::{AppError, AppResult};
+use crate::kit::locale::Locale;
+use crate::kit::money::Currency;
 use crate::server::state::State;
 use crate::server::theme::Theme;
 
@@ -27,6 +29,12 @@ pub struct Person {
     pub staff: Option<Staff>,
     /// Whether signing in takes more than a password.
     pub second_factor: bool,
+    /// The stem of their picture, if they have one.
+    pub avatar: Option<String>,
+    /// How they want dates and numbers written; None is the shop's own way.
+    pub locale: Option<Locale>,
+    /// What their new listings are priced in; None is the shop's own currency.
+    pub currency: Option<Currency>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +110,12 @@ impl Cx {
     /// The same request, seen from another page.
     pub fn at_path(&self, path: &str) -> Self {
         let request = RequestInfo { path: path.to_owned(), ..(*self.request).clone() };
+        Self { request: Arc::new(request), ..self.clone() }
+    }
+
+    /// The same request, from a browser known by this name.
+    pub fn with_device(&self, device: String) -> Self {
+        let request = RequestInfo { device: Some(device), ..(*self.request).clone() };
         Self { request: Arc::new(request), ..self.clone() }
     }
 

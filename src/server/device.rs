@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
+use crate::server::cx::Cx;
 use crate::server::reply;
 
 const NAME: &str = "prosets_device";
@@ -16,13 +17,29 @@ pub fn given(headers: &HeaderMap) -> Option<String> {
     (value.len() == 64 && value.bytes().all(|b| b.is_ascii_hexdigit())).then(|| value.to_owned())
 }
 
+/// A name for a browser that has none.
+pub fn fresh() -> String {
+    hex::encode(rand::random::<[u8; 32]>())
+}
+
 /// Gives it to the browser, or has it keep it for another year.
 pub fn give(device: &str, https: bool) {
-    let secure = if https { "; Secure" } else { "" };
-    let cookie = format!("{NAME}={device}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax{secure}");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+    if let Some(cookie) = cookie(device, https) {
         reply::set_cookie(cookie);
     }
+}
+
+/// The same outside of server functions: a request that has a device, and the cookie to answer with.
+pub fn ensured(cx: &Cx) -> (Cx, Option<HeaderValue>) {
+    let device = cx.request.device.clone().unwrap_or_else(fresh);
+    let cookie = cookie(&device, cx.state.config.server.is_https());
+    (cx.with_device(device), cookie)
+}
+
+fn cookie(device: &str, https: bool) -> Option<HeaderValue> {
+    let secure = if https { "; Secure" } else { "" };
+    let cookie = format!("{NAME}={device}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&cookie).ok()
 }
 
 #[cfg(test)]

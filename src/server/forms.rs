@@ -3,13 +3,14 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Extension, Request};
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 
 use crate::kit::error::AppError;
 use crate::server::cx::Cx;
-use crate::server::{http_error, render, reply};
+use crate::server::{flash, http_error, render, reply};
+use crate::ui::flash::Flash;
 use crate::ui::form::{FROM, Refused};
 
 /// Bytes of a form or of an island's call; files go straight to storage.
@@ -78,7 +79,29 @@ pub async fn handle(Extension(cx): Extension<Cx>, request: Request) -> Response 
     render::render(cx, page, Some(Refused { action, values, error })).await
 }
 
-fn header_contains(headers: &axum::http::HeaderMap, name: header::HeaderName, part: &str) -> bool {
+/// The page a form with files stood on, with what was wrong.
+pub async fn refuse(cx: Cx, path: &str, headers: HeaderMap, refused: Refused) -> Response {
+    if refused.error == AppError::Unauthenticated {
+        let query: String =
+            form_urlencoded::Serializer::new(String::new()).append_pair("next", path).finish();
+        return redirect(&format!("/sign-in?{query}"), None);
+    }
+    let mut page = Request::new(Body::empty());
+    *page.uri_mut() = path.parse().unwrap_or_else(|_| Uri::from_static("/"));
+    *page.headers_mut() = headers;
+    render::render(cx.at_path(path), page, Some(refused)).await
+}
+
+/// Sends the browser on after such a form, with words to show there.
+pub fn redirect(path: &str, message: Option<Flash>) -> Response {
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response();
+    if let Some(cookie) = message.as_ref().and_then(flash::set) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn header_contains(headers: &HeaderMap, name: header::HeaderName, part: &str) -> bool {
     headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(part))
 }
 

@@ -43,7 +43,7 @@ impl IntoResponse for AppError {
             "error": { "code": self.code(), "message": self.to_string(), "details": self.fields() },
         });
         let mut response = (status(&self), Json(body)).into_response();
-        if let Self::RateLimited(seconds) = self {
+        if let Self::RateLimited(seconds) | Self::ProofAsked(seconds) = self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response.extensions_mut().insert(ApiFault(self));

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::future;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use crate::db::dialect;
 use crate::db::entities::job;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
-use crate::ports::mail::Message;
+use crate::ports::mail::{MailError, Message};
 use crate::server::state::State;
 use crate::{accounts, admin, checkout, sell};
 
@@ -35,6 +36,14 @@ pub enum Job {
     TellLocked {
         email_key: String,
     },
+    /// A copy of everything the shop knows of somebody.
+    ExportData {
+        export_id: Uuid,
+    },
+    /// Objects in storage that nobody points at any more.
+    DeleteObjects {
+        keys: Vec<String>,
+    },
     /// Orders that were not paid in time give their lines back to the cart.
     ExpireOrders,
     /// Uploads that were begun and never finished.
@@ -52,6 +61,8 @@ impl Job {
             Self::SendMail { .. } => "send_mail",
             Self::SendResetLink { .. } => "send_reset_link",
             Self::TellLocked { .. } => "tell_locked",
+            Self::ExportData { .. } => "export_data",
+            Self::DeleteObjects { .. } => "delete_objects",
             Self::ExpireOrders => "expire_orders",
             Self::SweepUploads => "sweep_uploads",
             Self::SweepAccounts => "sweep_accounts",
@@ -133,22 +144,32 @@ pub async fn work(state: State, stop: CancellationToken) {
 pub async fn run_due(state: &State, worker: &str) -> AppResult<usize> {
     let jobs = dialect::claim_jobs(&state.db, worker, state.clock.now(), BATCH, LEASE).await?;
     let count = jobs.len();
-    for row in jobs {
-        if row.attempts > row.max_attempts {
-            settle(state, row, Err(AppError::unavailable("the worker was lost during the last attempt")))
-                .await?;
-            continue;
+    // All at once: a mail server that takes its time holds up neither the other mails nor what is no mail.
+    let (mails, others): (Vec<_>, Vec<_>) = jobs.into_iter().partition(|row| row.kind == "send_mail");
+    let mails = future::join_all(mails.into_iter().map(|row| attempt(state, row)));
+    let others = async {
+        for row in others {
+            attempt(state, row).await?;
         }
-        let outcome = match serde_json::from_value::<Job>(row.payload.clone()) {
-            Ok(job) => run(state, job).await,
-            Err(error) => {
-                tracing::error!(%error, id = %row.id, "job: unreadable payload");
-                Err(AppError::internal())
-            }
-        };
-        settle(state, row, outcome).await?;
+        Ok(())
+    };
+    let (mails, others) = tokio::join!(mails, others);
+    mails.into_iter().chain([others]).collect::<AppResult<()>>().map(|()| count)
+}
+
+async fn attempt(state: &State, row: job::Model) -> AppResult<()> {
+    if row.attempts > row.max_attempts {
+        let lost = AppError::unavailable("the worker was lost during the last attempt");
+        return settle(state, row, Err(lost.into())).await;
     }
-    Ok(count)
+    let outcome = match serde_json::from_value::<Job>(row.payload.clone()) {
+        Ok(job) => run(state, job).await,
+        Err(error) => {
+            tracing::error!(%error, id = %row.id, "job: unreadable payload");
+            Err(AppError::internal().into())
+        }
+    };
+    settle(state, row, outcome).await
 }
 
 /// Once a minute, whoever comes first.
@@ -171,23 +192,47 @@ async fn schedule(state: &State) -> AppResult<()> {
     Ok(())
 }
 
-async fn run(state: &State, job: Job) -> AppResult<()> {
-    match job {
+/// Why a job was not done.
+struct Failed {
+    words: String,
+    /// Whether another attempt may do better.
+    again: bool,
+}
+
+impl From<AppError> for Failed {
+    fn from(error: AppError) -> Self {
+        Self { words: error.to_string(), again: true }
+    }
+}
+
+impl From<MailError> for Failed {
+    fn from(error: MailError) -> Self {
+        Self { words: error.to_string(), again: error.may_pass() }
+    }
+}
+
+async fn run(state: &State, job: Job) -> Result<(), Failed> {
+    let done = match job {
+        Job::SendMail { message } => return Ok(state.mail.send(message).await?),
         Job::ProcessProviderEvent { event_id } => checkout::process_provider_event(state, event_id).await,
-        Job::SendMail { message } => state.mail.send(message).await.map_err(|error| {
-            tracing::warn!(%error, "mail");
-            AppError::unavailable(error.to_string())
-        }),
         Job::SendResetLink { email_key } => accounts::send_reset_link(state, &email_key).await,
         Job::TellLocked { email_key } => accounts::tell_locked(state, &email_key).await,
+        Job::ExportData { export_id } => accounts::export_data(state, export_id).await,
+        Job::DeleteObjects { keys } => {
+            for key in &keys {
+                state.storage.delete(key).await.map_err(AppError::from)?;
+            }
+            Ok(())
+        }
         Job::ExpireOrders => checkout::expire_orders(state).await,
         Job::SweepUploads => sell::sweep_uploads(state).await,
         Job::SweepAccounts => accounts::sweep(state).await,
         Job::CheckAuditLog => admin::check_audit_log(state).await,
-    }
+    };
+    Ok(done?)
 }
 
-async fn settle(state: &State, row: job::Model, outcome: AppResult<()>) -> AppResult<()> {
+async fn settle(state: &State, row: job::Model, outcome: Result<(), Failed>) -> AppResult<()> {
     let now = state.clock.now();
     let mut change = job::ActiveModel { locked_until: Set(None), locked_by: Set(None), ..Default::default() };
     match outcome {
@@ -198,10 +243,10 @@ async fn settle(state: &State, row: job::Model, outcome: AppResult<()>) -> AppRe
                 change.payload = Set(serde_json::json!({ "kind": row.kind }));
             }
         }
-        Err(error) => {
-            tracing::warn!(%error, kind = row.kind, attempts = row.attempts, "job failed");
-            change.last_error = Set(Some(error.to_string()));
-            if row.attempts >= row.max_attempts {
+        Err(Failed { words, again }) => {
+            tracing::warn!(error = words, kind = row.kind, attempts = row.attempts, again, "job failed");
+            change.last_error = Set(Some(words));
+            if !again || row.attempts >= row.max_attempts {
                 change.failed_at = Set(Some(now));
             } else {
                 change.run_at = Set(now + pause_after(row.attempts));

@@ -48,7 +48,7 @@ pub fn Privacy() -> impl IntoView {
             </Section>
             <Section title="Your rights">
                 <p>
-                    "Ask the shop's operator for a copy of your data or for its removal. Financial records are kept as long as the law asks for."
+                    "Under Account, Your data, you fetch a copy of everything and delete your account, whenever you like. What stays then, and why, is told there: orders and the books, as long as the law asks for, without your name."
                 </p>
             </Section>
         </article>

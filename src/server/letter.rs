@@ -16,6 +16,8 @@ background:#b83f0c;color:#fffaf5;font-weight:600;text-decoration:none}.small{col
 const STYLE_DARK: &str = "@media(prefers-color-scheme:dark){body{background:#161310;color:#ece7df}\
 .sheet{background:#211d19}.small{color:#b5aca1}.act{background:#f08650;color:#241509}a{color:#f08650}}";
 
+const NO_MORE: &str = "No more mails like this one";
+
 enum Part {
     Words(String),
     Quote(String),
@@ -36,12 +38,13 @@ pub struct Letter {
     kind: &'static str,
     subject: String,
     parts: Vec<Part>,
+    unsubscribe: Option<String>,
 }
 
 impl Letter {
     /// `kind` names the template: `a-z 0-9 -`.
     pub fn new(kind: &'static str, subject: impl Into<String>) -> Self {
-        Self { kind, subject: subject.into(), parts: Vec::new() }
+        Self { kind, subject: subject.into(), parts: Vec::new(), unsubscribe: None }
     }
 
     pub fn say(self, words: impl Into<String>) -> Self {
@@ -70,6 +73,11 @@ impl Letter {
         self.with(Part::Act { words: words.into(), href: href.into() })
     }
 
+    /// Where the reader turns mails of this kind off.
+    pub fn unsubscribe(self, href: impl Into<String>) -> Self {
+        Self { unsubscribe: Some(href.into()), ..self }
+    }
+
     fn with(mut self, part: Part) -> Self {
         self.parts.push(part);
         self
@@ -82,6 +90,7 @@ impl Letter {
             html: self.html(),
             subject: self.subject,
             kind: self.kind.to_owned(),
+            unsubscribe: self.unsubscribe,
         }
     }
 
@@ -100,6 +109,9 @@ impl Letter {
             if !together {
                 text.push('\n');
             }
+        }
+        if let Some(href) = &self.unsubscribe {
+            let _ = writeln!(text, "{NO_MORE}:\n{href}\n");
         }
         text + "ProSets\n"
     }
@@ -133,6 +145,9 @@ impl Letter {
         }
         if in_table {
             body.push_str("</table>\n");
+        }
+        if let Some(href) = &self.unsubscribe {
+            let _ = writeln!(body, "<p class=\"small\"><a href=\"{}\">{NO_MORE}</a></p>", escape(href));
         }
         let title = escape(&self.subject);
         format!(
@@ -172,13 +187,27 @@ mod tests {
     }
 
     #[test]
+    fn what_can_be_turned_off_says_where() {
+        let message =
+            Letter::new("sale", "Sold").say("Thank you.").unsubscribe("https://a.bc/?x=1&y=2").to("a@b.cc");
+        assert!(
+            message.text.contains("\nNo more mails like this one:\nhttps://a.bc/?x=1&y=2\n"),
+            "{}",
+            message.text
+        );
+        assert!(message.html.contains("y=2\">No more mails like this one</a>"), "{}", message.html);
+        assert_eq!(message.unsubscribe.as_deref(), Some("https://a.bc/?x=1&y=2"));
+    }
+
+    #[test]
     fn nothing_leaves_its_place_in_the_html() {
         let letter = Letter::new("kind", "<b>")
             .say("<script>")
             .quote("</blockquote><script>")
             .row("<script>", "<script>")
             .act("<i>", "/\"><script>")
-            .small("</p><script>");
+            .small("</p><script>")
+            .unsubscribe("/\"><script>");
         let html = letter.to("a@b.cc").html;
         for mark in ["<b>", "<i>", "<script>"] {
             assert!(!html.contains(mark), "{html}");

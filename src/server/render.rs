@@ -27,10 +27,12 @@ pub async fn render(cx: Cx, request: Request, refused: Option<Refused>) -> Respo
     let status = refused.as_ref().map(|refused| http_error::status(&refused.error));
     let site = cx.state.site.clone();
     let path = PagePath(cx.request.path.clone());
+    let locale = cx.person.as_ref().and_then(|person| person.locale).unwrap_or_default();
     let in_cart = InCart(cart::count(&cx).await.unwrap_or_default());
     let context = move || {
         provide_context(cx.clone());
         provide_context(in_cart);
+        provide_context(locale);
         provide_context(path.clone());
         if let Some(flash) = shown_flash.clone() {
             provide_context(flash);

@@ -1,6 +1,6 @@
 //! What a server function answers beside its value: where to go next and what to say there.
 
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
@@ -12,7 +12,16 @@ pub fn see_other(path: &str) {
     leptos_axum::redirect(path);
 }
 
-/// The same, with words to show there.
+/// The page stands elsewhere from now on: browsers and search engines remember it.
+pub fn moved_for_good(path: &str) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    if let Ok(location) = HeaderValue::from_str(path) {
+        response.insert_header(header::LOCATION, location);
+        response.set_status(StatusCode::MOVED_PERMANENTLY);
+    }
+}
+
+/// The same as [`see_other`], with words to show there.
 pub fn see_other_with(path: &str, message: Flash) {
     if let Some(cookie) = flash::set(&message) {
         set_cookie(cookie);

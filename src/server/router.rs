@@ -39,6 +39,8 @@ pub fn router(state: State) -> Router {
         .merge(openapi::pages())
         .route("/api/fn/{name}", post(forms::handle))
         .route("/theme", post(theme::choose))
+        .merge(accounts::provider_routes())
+        .merge(accounts::form_routes())
         .merge(sell::form_routes())
         .merge(pages)
         .fallback(nowhere)
@@ -62,7 +64,8 @@ pub fn router(state: State) -> Router {
 
 async fn patience(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let takes_files = path.starts_with("/sell/") || path == "/api/v1/uploads/image";
+    let pictures = ["/api/v1/uploads/image", "/api/v1/uploads/avatar", "/account/avatar"];
+    let takes_files = path.starts_with("/sell/") || pictures.contains(&path);
     let limit = if takes_files && *request.method() == Method::POST { PATIENCE_WITH_FILES } else { PATIENCE };
     let answered = tokio::time::timeout(limit, next.run(request)).await;
     answered.unwrap_or_else(|_| StatusCode::GATEWAY_TIMEOUT.into_response())
@@ -81,19 +84,25 @@ async fn nowhere(cx: Cx, request: Request) -> Response {
 }
 
 async fn ready(Extract(state): Extract<State>) -> Response {
-    let database = state.db.execute_unprepared("SELECT 1").await;
-    match database {
-        Ok(_) => "ready".into_response(),
-        Err(error) => {
-            tracing::error!(%error, "not ready: database");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
-        }
+    if let Err(error) = state.db.execute_unprepared("SELECT 1").await {
+        tracing::error!(%error, "not ready: database");
+        return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response();
     }
+    if let Some(redis) = &state.redis
+        && let Err(fault) = redis.ping().await
+    {
+        tracing::error!(%fault, "not ready: Redis");
+        return (StatusCode::SERVICE_UNAVAILABLE, "Redis does not answer").into_response();
+    }
+    "ready".into_response()
 }
 
 /// Mutations come from our own pages; callers with a bearer token send no cookie and pass.
 fn same_origin(state: &State) -> CsrfLayer<impl FnMut(ProtectionError) -> Response + Clone + Send + 'static> {
-    let layer = CsrfLayer::new().with_insecure_bypass(|_, uri| uri.path().starts_with("/api/v1/webhooks/"));
+    // Both prove themselves by a signature; mail programs unsubscribe from wherever they are (RFC 8058).
+    let layer = CsrfLayer::new().with_insecure_bypass(|_, uri| {
+        uri.path().starts_with("/api/v1/webhooks/") || uri.path() == "/unsubscribe"
+    });
     let layer = layer.add_trusted_origin(&state.config.server.base_url).unwrap_or_else(|_| CsrfLayer::new());
     layer.with_rejection_response(|_| {
         AppError::forbidden(

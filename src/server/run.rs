@@ -35,6 +35,8 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     let mut beside = started.beside;
     beside.push(tokio::spawn(jobs::work(started.state.clone(), stop.clone())));
     beside.extend(started.state.sandbox.as_ref().map(|sandbox| sandbox.spawn_deliveries(stop.clone())));
+    let asked = started.state.clone();
+    tokio::spawn(async move { asked.issuers.announce(&asked.config).await });
     tracing::info!(address = %started.state.config.server.base_url, "ready");
 
     // Without it every page waits 40 ms for Nagle's algorithm and a delayed acknowledgement.

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use sea_orm::DatabaseConnection;
 use tokio::sync::{Notify, Semaphore};
@@ -10,11 +11,15 @@ use tokio::sync::{Notify, Semaphore};
 use crate::accounts::TokenKeys;
 use crate::ports::mail::{FilesMailer, Mailer};
 use crate::ports::payments::{PaymentProvider, Sandbox};
+use crate::ports::redis::Redis;
 use crate::ports::storage::Storage;
 use crate::server::clock::Clock;
 use crate::server::config::Config;
+use crate::server::issuers::Issuers;
 use crate::server::limits::Limits;
+use crate::server::proof::Proofs;
 use crate::server::seal::Seal;
+use crate::server::session::Sessions;
 use crate::server::site::Site;
 
 /// Cheap to clone: one pointer.
@@ -24,6 +29,8 @@ pub struct State(Arc<Parts>);
 pub struct Parts {
     pub config: Config,
     pub db: DatabaseConnection,
+    pub redis: Option<Redis>,
+    pub sessions: Sessions,
     pub storage: Arc<dyn Storage>,
     /// None where every listing is free.
     pub payments: Option<Arc<dyn PaymentProvider>>,
@@ -36,11 +43,16 @@ pub struct Parts {
     pub upload_origin: String,
     pub clock: Clock,
     pub site: Site,
+    /// Who else vouches for people.
+    pub issuers: Issuers,
     pub tokens: TokenKeys,
     pub seal: Seal,
     pub limits: Limits,
+    pub proofs: Proofs,
     /// Rung when a job was written, so that the worker need not wait for its next look.
     pub new_job: Notify,
+    /// How many passwords were compared with a stored one since the start.
+    pub password_checks: AtomicU64,
     /// Password hashes and pictures at work at once: each takes a core and tens of megabytes.
     pub heavy_work: Semaphore,
 }

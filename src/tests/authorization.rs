@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use axum::body::Body;
 use axum::http::Method;
+use chrono::{TimeDelta, Utc};
 use prosets::db::entities::order::OrderStatus;
 use sea_orm::DatabaseConnection;
 use serde_json::json;
@@ -22,7 +23,7 @@ mod table;
 const NOTHING: &str = "0192f000-0000-7000-8000-000000000000";
 
 /// Enough for every form and body to be understood; ids lead to nothing.
-const FIELDS: [(&str, &str); 47] = [
+const FIELDS: [(&str, &str); 50] = [
     ("asset_id", NOTHING),
     ("asset", NOTHING),
     ("user_id", NOTHING),
@@ -48,6 +49,9 @@ const FIELDS: [(&str, &str); 47] = [
     ("token", "rubbish"),
     ("session", "rubbish"),
     ("token_id", NOTHING),
+    ("identity_id", NOTHING),
+    ("passkey_id", NOTHING),
+    ("answer", "rubbish"),
     ("refresh_token", "rubbish"),
     ("reason", "Because."),
     ("role", "moderator"),
@@ -72,11 +76,20 @@ const FIELDS: [(&str, &str); 47] = [
     ("_from", "/terms"),
 ];
 
+/// Whose session comes along.
+#[derive(Clone, Copy)]
+enum Visitor {
+    Nobodys,
+    Of(Uuid),
+    /// Begun longer ago than any session lasts.
+    Outlived(Uuid),
+}
+
 /// What is there to be found: the buyer's order and the seller's listing.
 struct Shop {
     app: TestApp,
-    /// The stranger is nobody.
-    people: [Option<Uuid>; 5],
+    /// In the order of the table's columns.
+    people: [Visitor; 9],
     order: Uuid,
     asset: Uuid,
 }
@@ -91,7 +104,19 @@ impl Shop {
         let order = order_of(&db, buyer, 0, 1200, OrderStatus::Created).await;
         let moderator = staff::moderator(&db, "mona").await.id;
         let admin = staff::admin(&db, "root").await.id;
-        let people = [None, Some(buyer), Some(ada.id), Some(moderator), Some(admin)];
+        let (other_buyer, other_seller) = (user(&db, "bea").await.id, seller(&db, "mallory").await.id);
+        let suspended = staff::disabled(&db, seller(&db, "sue").await.id).await;
+        let people = [
+            Visitor::Nobodys,
+            Visitor::Of(buyer),
+            Visitor::Of(other_buyer),
+            Visitor::Of(ada.id),
+            Visitor::Of(other_seller),
+            Visitor::Of(moderator),
+            Visitor::Of(admin),
+            Visitor::Of(suspended),
+            Visitor::Outlived(admin),
+        ];
         Self { app, people, order, asset: listed.asset.id }
     }
 
@@ -123,11 +148,15 @@ impl Shop {
     }
 
     /// The status, or `in` for the way to the sign-in page.
-    async fn answer(&self, method: &str, path: &str, person: Option<Uuid>) -> String {
-        let mut client = self.app.client();
-        if let Some(person) = person {
-            client = client.signed_in(person).await;
-        }
+    async fn answer(&self, method: &str, path: &str, visitor: Visitor) -> String {
+        let client = self.app.client();
+        let mut client = match visitor {
+            Visitor::Nobodys => client,
+            Visitor::Of(person) => client.signed_in(person).await,
+            Visitor::Outlived(person) => {
+                client.signed_in_since(person, Utc::now() - TimeDelta::days(91)).await
+            }
+        };
         let address = self.address(path);
         let method: Method = method.parse().unwrap();
         let answer = if path.starts_with("/api/v1/") {
@@ -170,7 +199,8 @@ fn routes() -> BTreeSet<(String, String)> {
     let pages = prosets::app::page_paths().into_iter().map(|path| ("GET".to_owned(), path));
     let functions = leptos::server_fn::axum::server_fn_paths();
     let functions = functions.map(|(path, method)| (method.to_string(), path.to_owned()));
-    let mut routes: BTreeSet<_> = pages.chain(functions).collect();
+    let providers = prosets::accounts::PROVIDER_PATHS.map(|path| ("GET".to_owned(), path.to_owned()));
+    let mut routes: BTreeSet<_> = pages.chain(functions).chain(providers).collect();
     let description = serde_json::to_value(prosets::server::openapi::description()).unwrap();
     for (path, item) in description["paths"].as_object().unwrap() {
         let methods = ["get", "post", "put", "patch", "delete"];
@@ -205,8 +235,8 @@ on_both!(everybody_gets_what_the_table_says, |db| async move {
     let mut wrong = String::new();
     for (method, path) in routes() {
         let mut found = Vec::new();
-        for person in shop.people {
-            found.push(shop.answer(&method, &path, person).await);
+        for visitor in shop.people {
+            found.push(shop.answer(&method, &path, visitor).await);
         }
         let told = rows.get(&(method.clone(), path.clone()));
         if told != Some(&found) {

@@ -15,6 +15,7 @@ mod checkout;
 mod cli;
 mod db;
 mod library;
+mod mails;
 mod orders;
 mod pages;
 mod ports;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::form::{FROM, PagePath};
 use crate::ui::icon::{Glyph, Icon};
 
@@ -10,6 +11,8 @@ use crate::ui::icon::{Glyph, Icon};
 pub struct Visitor {
     /// None for strangers.
     pub name: Option<String>,
+    /// The stem of their picture, if they have one.
+    pub avatar: Option<String>,
     pub sells: bool,
     pub staff: bool,
     /// The theme that was chosen; None follows the system.
@@ -82,7 +85,7 @@ fn Account(visitor: Visitor) -> impl IntoView {
     view! {
         <details class="menu-button" data-menu="">
             <summary aria-label=format!("Account of {name}")>
-                <Glyph icon=Icon::Person />
+                <Avatar name=name.clone() picture=visitor.avatar size=AvatarSize::Small />
             </summary>
             <div class="menu-panel">
                 <p class="menu-name">{name}</p>

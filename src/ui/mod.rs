@@ -1,5 +1,6 @@
 //! Design-system primitives that know no feature.
 
+pub mod avatar;
 pub mod badge;
 pub mod button;
 pub mod chart;

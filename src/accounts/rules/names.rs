@@ -63,6 +63,20 @@ pub fn handle(text: &str) -> Result<String, Fault> {
     username(text.trim().trim_start_matches('@'))
 }
 
+/// A user name near what somebody is called elsewhere: of the names given, the first that something is left of.
+pub fn suggestion<'a>(names: impl IntoIterator<Item = Option<&'a str>>) -> String {
+    let plain = |name: &str| {
+        let before = name.split('@').next().unwrap_or_default();
+        let spelled = before.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' });
+        let words: String = spelled.collect();
+        let words = words.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+        let short: String = words.chars().take(24).collect();
+        short.trim_matches(['-', '_']).to_ascii_lowercase()
+    };
+    let fits = |name: &String| any_username(name).is_ok();
+    names.into_iter().flatten().map(plain).find(fits).unwrap_or_else(|| "member".to_owned())
+}
+
 /// What is unique about a user name or handle.
 pub fn key(name: &str) -> String {
     name.to_ascii_lowercase()

@@ -5,6 +5,12 @@ pub const SHORTEST: usize = 12;
 /// In bytes; longer ones are not hashed.
 pub const LONGEST: usize = 512;
 
+/// So many different characters it holds at least.
+pub const VARIED: usize = 5;
+/// What makes a good one, for whoever is about to choose.
+pub const ADVICE: &str = "At least 12 characters. Three or four unrelated words make a good one; a name, a date, a row of \
+    keys or what you use elsewhere does not.";
+
 /// Those of twelve characters and more that turn up in every leaked list, in lower case.
 const COMMON: &str = include_str!("common_passwords.txt");
 
@@ -24,16 +30,23 @@ pub fn check(password: &str, names: &[&str]) -> Result<(), &'static str> {
     Ok(())
 }
 
+/// The same password, typed twice; programs type it once.
+pub fn same(password: &str, again: Option<&str>) -> Result<(), &'static str> {
+    match again {
+        Some(again) if again != password => Err("The two passwords are not the same. Type both once more."),
+        _ => Ok(()),
+    }
+}
+
 fn local_part(name: &str) -> String {
     name.split('@').next().unwrap_or_default().to_lowercase()
 }
 
-/// At least five different characters.
 fn varied(password: &str) -> bool {
     let mut seen: Vec<char> = password.chars().collect();
     seen.sort_unstable();
     seen.dedup();
-    seen.len() >= 5
+    seen.len() >= VARIED
 }
 
 /// `abcdefghijkl`, `987654321098`: each character the neighbour of the one before, and always the same way.
@@ -83,6 +96,12 @@ mod tests {
         for common in COMMON.lines() {
             assert!(common.chars().count() >= SHORTEST && common == common.to_lowercase(), "{common:?}");
         }
+    }
+
+    #[test]
+    fn twice_the_same_is_the_same() {
+        assert_eq!((same("a", None), same("a", Some("a"))), (Ok(()), Ok(())));
+        assert!(same("a", Some("A")).is_err() && same("a", Some("")).is_err());
     }
 
     proptest::proptest! {

@@ -35,6 +35,8 @@ pub fn needed(method: &str, path: &str) -> Option<Scope> {
     let reads = matches!(method, "GET" | "HEAD");
     match area {
         "auth" if rest == "auth/me" && reads => Some(Scope::Read),
+        // How somebody is shown is theirs to change, not their programs'.
+        "uploads" if rest == "uploads/avatar" => None,
         "assets" | "cart" | "orders" | "library" | "files" | "uploads" if reads => Some(Scope::Read),
         "cart" | "orders" | "payments" => Some(Scope::Buy),
         "assets" | "uploads" => Some(Scope::Sell),
@@ -63,6 +65,10 @@ mod tests {
             ("DELETE", "/api/v1/cart/items/1", Some(Scope::Buy)),
             ("PATCH", "/api/v1/assets/1", Some(Scope::Sell)),
             ("POST", "/api/v1/uploads", Some(Scope::Sell)),
+            ("POST", "/api/v1/uploads/avatar", None),
+            ("PATCH", "/api/v1/auth/me", None),
+            ("DELETE", "/api/v1/auth/me", None),
+            ("GET", "/api/v1/auth/export", None),
             ("GET", "/api/v1/admin/users", None),
             ("POST", "/api/v1/webhooks/sandbox", None),
             ("GET", "/account", None),

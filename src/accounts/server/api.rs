@@ -15,14 +15,19 @@ use super::issue_tokens::{self, Tokens};
 use super::sign_up::{SignUp, sign_up};
 use super::tokens::ACCESS_SECONDS;
 use super::{email_links, prove, reset_password, second_factor};
+use crate::kit::avatar;
 use crate::kit::error::{AppError, AppResult};
+use crate::kit::locale::Locale;
+use crate::kit::money::Currency;
 use crate::server::api::{self, ApiJson, Envelope};
 use crate::server::cx::{Cx, Person};
+use crate::server::proof::Challenge;
 use crate::server::session;
 use crate::server::state::State;
 
 pub fn routes() -> OpenApiRouter<State> {
     OpenApiRouter::new()
+        .routes(routes!(challenge))
         .routes(routes!(register))
         .routes(routes!(login))
         .routes(routes!(refresh))
@@ -51,6 +56,9 @@ struct RegisterBody {
     password: String,
     #[serde(default)]
     display_name: Option<String>,
+    /// The solution of a challenge, where a 429 asked for one.
+    #[serde(default)]
+    altcha: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -65,6 +73,9 @@ struct LoginBody {
     /// Of the second factor, where it is on: six digits of the app, or a recovery code.
     #[serde(default)]
     code: Option<String>,
+    /// The solution of a challenge, where a 429 asked for one.
+    #[serde(default)]
+    altcha: String,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -75,6 +86,9 @@ struct RefreshBody {
 #[derive(Debug, Deserialize, ToSchema)]
 struct ForgotPasswordBody {
     email: String,
+    /// The solution of a challenge, where a 429 asked for one.
+    #[serde(default)]
+    altcha: String,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -103,7 +117,7 @@ struct TokensBody {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct UserBody {
+pub struct UserBody {
     id: Uuid,
     username: String,
     email: String,
@@ -113,6 +127,12 @@ struct UserBody {
     roles: Vec<&'static str>,
     /// The handle of the person's shop, if they have one.
     seller: Option<String>,
+    /// Path of their picture, 256 pixels across, if they have one.
+    avatar: Option<String>,
+    /// How dates and numbers are written for them, where they chose.
+    locale: Option<&'static str>,
+    /// What their new listings are priced in, where they chose.
+    currency: Option<&'static str>,
 }
 
 impl From<&Person> for UserBody {
@@ -125,8 +145,23 @@ impl From<&Person> for UserBody {
             display_name: person.display_name.clone(),
             email_verified: person.email_verified,
             seller: person.seller.clone(),
+            avatar: person.avatar.as_deref().map(|stem| avatar::src(stem, 256)),
+            locale: person.locale.map(Locale::code),
+            currency: person.currency.map(Currency::code),
         }
     }
+}
+
+/// **Permissions**: anyone. After several failed sign-ins or sign-ups from one network, `login`, `register` and
+/// `forgot-password` answer it 429 with `details.altcha` for a quarter of an hour at most (`Retry-After`), unless they
+/// are sent `altcha`: a challenge of this kind with the `number` that was found, as JSON in Base64 (ALTCHA, version 1).
+/// Each is good once, for five minutes.
+#[utoipa::path(get, path = "/api/v1/auth/challenge", tag = "auth",
+    responses((status = 200, body = Envelope<Challenge>)))]
+async fn challenge(cx: Cx) -> Response {
+    let mut response = api::ok(cx.state.proofs.challenge(cx.now()));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// **Permissions**: anyone. The answer does not tell whether the address had an account before.
@@ -139,7 +174,9 @@ async fn register(cx: Cx, ApiJson(body): ApiJson<RegisterBody>) -> AppResult<Res
             email: body.email,
             username: body.username,
             password: body.password,
+            password_again: None,
             display_name: body.display_name.unwrap_or_default(),
+            proof: body.altcha,
         },
     )
     .await?;
@@ -151,6 +188,9 @@ async fn register(cx: Cx, ApiJson(body): ApiJson<RegisterBody>) -> AppResult<Res
         email_verified: false,
         roles: vec!["buyer"],
         seller: None,
+        avatar: None,
+        locale: None,
+        currency: None,
     };
     Ok(api::created(RegisteredBody { user }))
 }
@@ -160,7 +200,7 @@ async fn register(cx: Cx, ApiJson(body): ApiJson<RegisterBody>) -> AppResult<Res
 #[utoipa::path(post, path = "/api/v1/auth/login", tag = "auth", request_body = LoginBody,
     responses((status = 200, body = Envelope<TokensBody>), (status = 401), (status = 429)))]
 async fn login(cx: Cx, ApiJson(body): ApiJson<LoginBody>) -> AppResult<Response> {
-    let user = prove::by_password(&cx, &body.email, &body.password).await?;
+    let user = prove::by_password(&cx, &body.email, &body.password, Some(&body.altcha)).await?;
     if second_factor::is_on(&cx.state.db, user.id).await? {
         second_factor::check(&cx, user.id, body.code.as_deref()).await?;
     }
@@ -198,7 +238,7 @@ async fn me(cx: Cx) -> AppResult<Response> {
 #[utoipa::path(post, path = "/api/v1/auth/forgot-password", tag = "auth", request_body = ForgotPasswordBody,
     responses((status = 200), (status = 422), (status = 429)))]
 async fn forgot_password(cx: Cx, ApiJson(body): ApiJson<ForgotPasswordBody>) -> AppResult<Response> {
-    reset_password::ask(&cx, &body.email).await?;
+    reset_password::ask(&cx, &body.email, &body.altcha).await?;
     Ok(api::done())
 }
 
@@ -206,7 +246,7 @@ async fn forgot_password(cx: Cx, ApiJson(body): ApiJson<ForgotPasswordBody>) -> 
 #[utoipa::path(post, path = "/api/v1/auth/reset-password", tag = "auth", request_body = ResetPasswordBody,
     responses((status = 200), (status = 409), (status = 422), (status = 429)))]
 async fn reset_password_by_link(cx: Cx, ApiJson(body): ApiJson<ResetPasswordBody>) -> AppResult<Response> {
-    reset_password::reset(&cx, &body.token, &body.password).await?;
+    reset_password::reset(&cx, &body.token, &body.password, None).await?;
     Ok(api::done())
 }
 

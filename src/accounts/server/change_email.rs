@@ -28,8 +28,8 @@ pub async fn ask(cx: &Cx, buyer: &Buyer, typed: &str, password: &str) -> AppResu
     if password.is_empty() {
         return Err(AppError::invalid("password", "Enter your password."));
     }
-    limit::both(cx, "verify-email", &lockout::account_key(&old.key))?;
-    prove::by_password(cx, &person.email, password).await.map_err(|error| match error {
+    limit::both(cx, "verify-email", &lockout::account_key(&old.key)).await?;
+    prove::by_password(cx, &person.email, password, None).await.map_err(|error| match error {
         AppError::SignInRefused(_) => AppError::invalid("password", "This is not your password."),
         other => other,
     })?;

@@ -8,9 +8,15 @@ use super::store::staff as store;
 use crate::admin::{self, AuditEntry};
 use crate::db;
 use crate::kit::error::{AppError, AppResult};
+use crate::server::session::Sessions;
 
 /// **Permissions**: whoever may run the command line. Nothing changes where the account was locked before.
-pub async fn disable_person(db: &DatabaseConnection, email: &str, now: DateTime<Utc>) -> AppResult<()> {
+pub async fn disable_person(
+    db: &DatabaseConnection,
+    sessions: &Sessions,
+    email: &str,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
     let tx = db::tx(db).await?;
     let person = store::locked(&tx, &email.trim().to_lowercase()).await?.ok_or_else(AppError::not_found)?;
     if person.disabled_at.is_some() {
@@ -18,7 +24,7 @@ pub async fn disable_person(db: &DatabaseConnection, email: &str, now: DateTime<
     }
     let id = person.id;
     store::disable(&tx, person, now).await?;
-    store::end_sign_ins(&tx, id, now).await?;
+    store::end_sign_ins(&tx, sessions, id, now).await?;
     let entry = AuditEntry::by_the_shop("user.disabled", "user", id).with(json!({ "by": "command line" }));
     admin::record(&tx, entry, now).await?;
     Ok(tx.commit().await?)

@@ -45,7 +45,7 @@ pub async fn send_again(cx: &Cx, buyer: &Buyer) -> AppResult<()> {
     if user.email_verified_at.is_some() {
         return Err(AppError::conflict("Your email address is confirmed already."));
     }
-    limit::both(cx, "verify-email", &lockout::account_key(&user.email_key))?;
+    limit::both(cx, "verify-email", &lockout::account_key(&user.email_key)).await?;
     let to = email::parse(&user.email).ok_or_else(AppError::internal)?;
     let tx = db::tx(&cx.state.db).await?;
     send_verification(cx, &tx, user.id, &to).await?;

@@ -7,15 +7,15 @@ use crate::server::cx::Cx;
 use crate::server::limits::Purpose;
 
 /// Counts one `act` of this address and on this account.
-pub fn both(cx: &Cx, act: &'static str, account: &str) -> AppResult<()> {
+pub async fn both(cx: &Cx, act: &'static str, account: &str) -> AppResult<()> {
     let (limits, now) = (&cx.state.limits, cx.now());
-    limits.count(Purpose::Auth(act), &format!("address {}", caller(cx)), now)?;
-    limits.count(Purpose::Auth(act), &format!("account {account}"), now)?;
+    limits.count(Purpose::Auth(act), &format!("address {}", caller(cx)), now).await?;
+    limits.count(Purpose::Auth(act), &format!("account {account}"), now).await?;
     Ok(())
 }
 
 /// Whoever has one IPv6 address has the other 2^64 of its network.
-fn caller(cx: &Cx) -> String {
+pub fn caller(cx: &Cx) -> String {
     let ip = cx.request.ip.clone().unwrap_or_default();
     match ip.parse() {
         Ok(IpAddr::V6(v6)) => network(v6).to_string(),

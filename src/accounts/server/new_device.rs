@@ -13,10 +13,7 @@ use crate::server::jobs::{self, Job};
 
 /// Notes the browser of this request as theirs; the first one of all is no news.
 pub async fn notice(cx: &Cx, tx: &DatabaseTransaction, user: &user::Model) -> AppResult<()> {
-    let device = match &cx.request.device {
-        Some(device) => device.clone(),
-        None => hex::encode(rand::random::<[u8; 32]>()),
-    };
+    let device = cx.request.device.clone().unwrap_or_else(device::fresh);
     device::give(&device, cx.state.config.server.is_https());
     let (hash, now) = (secret::hashed(&device), cx.now());
     let known = devices::of(tx, user.id).await?;

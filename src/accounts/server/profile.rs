@@ -1,11 +1,11 @@
-//! What people change about themselves.
+//! A new password, and the end of sign-ins.
 
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
-use super::store::{people, sessions, staff};
+use super::store::{people, staff};
 use super::{mail, passwords, prove};
-use crate::accounts::rules::{names, password};
+use crate::accounts::rules::password;
 use crate::admin::{self, AuditEntry};
 use crate::db;
 use crate::db::entities::user;
@@ -14,23 +14,22 @@ use crate::server::cx::{Buyer, Cx};
 use crate::server::jobs::{self, Job};
 use crate::server::session;
 
-/// The name others see.
-pub async fn rename(cx: &Cx, buyer: &Buyer, display_name: &str) -> AppResult<()> {
-    let name = names::display_name(display_name).map_err(|words| AppError::invalid("display_name", words))?;
-    let change = user::ActiveModel { display_name: Set(name), ..Default::default() };
-    people::update(&cx.state.db, buyer.user_id, change, cx.now()).await?;
-    Ok(())
-}
-
 /// Sets a new password, and signs out everywhere but here.
-pub async fn change_password(cx: &Cx, buyer: &Buyer, current: &str, new: &str) -> AppResult<()> {
+pub async fn change_password(
+    cx: &Cx,
+    buyer: &Buyer,
+    current: &str,
+    new: &str,
+    again: Option<&str>,
+) -> AppResult<()> {
     let person = cx.person.as_ref().ok_or(AppError::Unauthenticated)?;
     password::check(new, &[&person.email, &person.username])
         .map_err(|words| AppError::invalid("new_password", words))?;
+    password::same(new, again).map_err(|words| AppError::invalid("new_password_again", words))?;
     if current.is_empty() {
         return Err(AppError::invalid("current_password", "Enter your present password."));
     }
-    prove::by_password(cx, &person.email, current).await.map_err(|error| match error {
+    prove::by_password(cx, &person.email, current, None).await.map_err(|error| match error {
         AppError::SignInRefused(_) => AppError::invalid(
             "current_password",
             "This is not your present password. After ten failures the account rests for 15 minutes.",
@@ -44,7 +43,7 @@ pub async fn change_password(cx: &Cx, buyer: &Buyer, current: &str, new: &str) -
     let now = cx.now();
     let tx = db::tx(&cx.state.db).await?;
     people::update(&tx, buyer.user_id, change, now).await?;
-    staff::end_sign_ins(&tx, buyer.user_id, now).await?;
+    staff::end_sign_ins(&tx, &cx.state.sessions, buyer.user_id, now).await?;
     admin::record(&tx, AuditEntry::by(buyer, "user.password_changed", "user", buyer.user_id), now).await?;
     let message = mail::password_changed(&cx.state.config.server.base_url, &person.email, now);
     jobs::enqueue(&tx, &Job::SendMail { message }, now).await?;
@@ -53,10 +52,10 @@ pub async fn change_password(cx: &Cx, buyer: &Buyer, current: &str, new: &str) -
     session::rotate(&cx.session).await
 }
 
-/// Ends one session, named by its key in the table. One that ended already is as good.
+/// Ends one session, named by its key. One that ended already is as good.
 pub async fn end_session(cx: &Cx, buyer: &Buyer, key: &str) -> AppResult<()> {
     let tx = db::tx(&cx.state.db).await?;
-    if sessions::end(&tx, buyer.user_id, key).await? {
+    if cx.state.sessions.end(&tx, buyer.user_id, key).await? {
         admin::record(&tx, AuditEntry::by(buyer, "user.session_ended", "user", buyer.user_id), cx.now())
             .await?;
     }
@@ -67,7 +66,7 @@ pub async fn end_session(cx: &Cx, buyer: &Buyer, key: &str) -> AppResult<()> {
 pub async fn sign_out_everywhere(cx: &Cx, buyer: &Buyer) -> AppResult<()> {
     let now = cx.now();
     let tx = db::tx(&cx.state.db).await?;
-    staff::end_sign_ins(&tx, buyer.user_id, now).await?;
+    staff::end_sign_ins(&tx, &cx.state.sessions, buyer.user_id, now).await?;
     let entry = AuditEntry::by(buyer, "user.signed_out_everywhere", "user", buyer.user_id);
     admin::record(&tx, entry.with(json!({ "but": "here" })), now).await?;
     tx.commit().await?;

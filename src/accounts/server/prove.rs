@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::store::{failures, people};
-use super::{limit, passwords};
+use super::{limit, passwords, passwords_allowed, robots};
 use crate::accounts::rules::email;
 use crate::accounts::rules::lockout::{self, MOST_FAILURES};
 use crate::admin::{self, AuditEntry};
@@ -18,8 +18,15 @@ const WRONG: &str = "The email or the password is not right.";
 const LOCKED: &str = "The email or the password is not right, or it was tried too often. \
     After ten failures an account rests: wait 15 minutes and try again, or use the link we sent to its address.";
 
-/// The person with this e-mail and password. Whatever fails, the words, the status and the work are the same.
-pub async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<user::Model> {
+/// The person with this e-mail and password. Whatever fails, the words, the status and the work are the same. Strangers
+/// come with a proof of work, where one is asked for.
+pub async fn by_password(
+    cx: &Cx,
+    email: &str,
+    password: &str,
+    proof: Option<&str>,
+) -> AppResult<user::Model> {
+    passwords_allowed(cx)?;
     let mut faults = FieldErrors::new();
     require(&mut faults, !email.trim().is_empty(), "email", "Enter your email address.");
     require(&mut faults, !password.is_empty(), "password", "Enter your password.");
@@ -29,8 +36,21 @@ pub async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<user
         Some(apart) => lockout::account_key(&apart),
         None => account,
     };
-    limit::both(cx, "login", &account)?;
-    let attempt = begin(cx, &account).await?;
+    limit::both(cx, "login", &account).await?;
+    if let Some(proof) = proof {
+        robots::check(cx, proof).await?;
+    }
+    match attempt(cx, &account, email, password).await {
+        Err(refused @ AppError::SignInRefused(_)) => {
+            robots::note(cx).await;
+            Err(refused)
+        }
+        answer => answer,
+    }
+}
+
+async fn attempt(cx: &Cx, account: &str, email: &str, password: &str) -> AppResult<user::Model> {
+    let attempt = begin(cx, account).await?;
     let email = email::parse(email);
     let found = match &email {
         Some(email) => people::by_email(&cx.state.db, &email.key).await?,
@@ -40,12 +60,12 @@ pub async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<user
     let matches = passwords::matches(&cx.state, password, stored).await?;
     match found.filter(|user| matches && user.disabled_at.is_none()) {
         Some(user) => {
-            succeeded(cx, &account).await?;
+            succeeded(cx, account).await?;
             Ok(user)
         }
         None => {
             if attempt == MOST_FAILURES {
-                locked(cx, &account, email.map(|email| email.key)).await?;
+                locked(cx, account, email.map(|email| email.key)).await?;
             }
             Err(AppError::SignInRefused(WRONG.into()))
         }

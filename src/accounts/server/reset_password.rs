@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use sea_orm::ActiveValue::Set;
 
-use super::store::{email_tokens, people, staff};
-use super::{limit, mail, passwords, secret, themselves};
+use super::store::{email_tokens, identities, people, second_factor, staff};
+use super::{limit, mail, passwords, passwords_allowed, robots, secret, themselves};
 use crate::accounts::rules::{email, lockout, password};
 use crate::admin::{self, AuditEntry};
 use crate::db;
@@ -20,9 +20,12 @@ const GOOD_FOR: TimeDelta = TimeDelta::minutes(15);
 
 /// Takes note that somebody asked. Who has an account is found out by the job, so the answer takes as long for
 /// everybody.
-pub async fn ask(cx: &Cx, typed: &str) -> AppResult<()> {
+pub async fn ask(cx: &Cx, typed: &str, proof: &str) -> AppResult<()> {
+    passwords_allowed(cx)?;
     let email = email::parse(typed).ok_or_else(|| AppError::invalid("email", email::FAULT))?;
-    limit::both(cx, "forgot-password", &lockout::account_key(&email.key))?;
+    limit::both(cx, "forgot-password", &lockout::account_key(&email.key)).await?;
+    robots::check(cx, proof).await?;
+    robots::note(cx).await;
     jobs::enqueue(&cx.state.db, &Job::SendResetLink { email_key: email.key }, cx.now()).await?;
     cx.state.new_job.notify_one();
     Ok(())
@@ -55,15 +58,16 @@ pub async fn is_open(cx: &Cx, token: &str) -> AppResult<bool> {
 }
 
 /// Sets the password and ends every sign-in. The browser that holds the link may sign in even while the account rests.
-pub async fn reset(cx: &Cx, token: &str, new: &str) -> AppResult<()> {
+pub async fn reset(cx: &Cx, token: &str, new: &str, again: Option<&str>) -> AppResult<()> {
     let stale =
         || AppError::conflict("This link was used already or is older than 15 minutes. Ask for a new one.");
     let (hashed, now) = (secret::hashed(token), cx.now());
-    limit::both(cx, "reset-password", &hashed)?;
+    limit::both(cx, "reset-password", &hashed).await?;
     let link = email_tokens::open(&cx.state.db, ResetPassword, &hashed, now).await?.ok_or_else(stale)?;
     let user = people::by_id(&cx.state.db, link.user_id).await?.ok_or_else(stale)?;
     password::check(new, &[&user.email, &user.username])
         .map_err(|words| AppError::invalid("password", words))?;
+    password::same(new, again).map_err(|words| AppError::invalid("password_again", words))?;
     let password_hash = passwords::hashed(&cx.state, new).await?;
 
     let tx = db::tx(&cx.state.db).await?;
@@ -80,7 +84,12 @@ pub async fn reset(cx: &Cx, token: &str, new: &str) -> AppResult<()> {
         ..Default::default()
     };
     people::update(&tx, user.id, change, now).await?;
-    staff::end_sign_ins(&tx, user.id, now).await?;
+    if user.email_verified_at.is_none() {
+        // Whoever made the account never showed that the address is theirs: nothing of their making opens it.
+        identities::unlink_all(&tx, user.id).await?;
+        second_factor::forget(&tx, user.id).await?;
+    }
+    staff::end_sign_ins(&tx, &cx.state.sessions, user.id, now).await?;
     let message = mail::password_changed(&cx.state.config.server.base_url, &user.email, now);
     jobs::enqueue(&tx, &Job::SendMail { message }, now).await?;
     let actor = themselves(cx, user.id);

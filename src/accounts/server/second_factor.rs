@@ -15,21 +15,23 @@ use crate::server::cx::{Buyer, Cx, Person};
 use crate::server::jobs::{self, Job};
 use crate::server::session::{self, Shown::RecoveryCodes};
 
-pub use store::is_on;
+pub use store::{forget_codes_of_nothing, is_on};
 
 const WRONG: &str = "This code is not right, or was used already. Codes change every 30 seconds.";
-const ASKED: &str = "Enter the code of your authenticator app.";
+const ASKED: &str = "Enter the code of your authenticator app, or a recovery code.";
 
 /// How far somebody is with it.
 pub enum Progress {
     Off,
     /// The app is to be set up; its first code will show that it was.
     Begun(Setup),
-    On {
-        codes_left: u64,
-        /// New recovery codes that were not written down yet.
-        fresh: Vec<String>,
-    },
+    On,
+}
+
+pub struct Recovery {
+    pub left: u64,
+    /// New ones that were not written down yet.
+    pub fresh: Vec<String>,
 }
 
 pub async fn progress(cx: &Cx, person: &Person) -> AppResult<Progress> {
@@ -38,12 +40,20 @@ pub async fn progress(cx: &Cx, person: &Person) -> AppResult<Progress> {
         let secret = cx.state.seal.open(&row.sealed_secret, &about(person.id))?;
         return Ok(Progress::Begun(authenticator::setup(&secret, &person.email)?));
     }
+    Ok(Progress::On)
+}
+
+/// The codes to be written down, where there is a second factor to be lost.
+pub async fn recovery(cx: &Cx, person: &Person) -> AppResult<Option<Recovery>> {
+    if !store::is_on(&cx.state.db, person.id).await? {
+        return Ok(None);
+    }
     let fresh = match session::shown(&cx.session, RecoveryCodes).await? {
         Some(sealed) => cx.state.seal.open(&sealed, &about(person.id)).unwrap_or_default(),
         None => Vec::new(),
     };
     let fresh = String::from_utf8(fresh).unwrap_or_default().lines().map(rules::shown).collect();
-    Ok(Progress::On { codes_left: store::recovery_codes_left(&cx.state.db, person.id).await?, fresh })
+    Ok(Some(Recovery { left: store::recovery_codes_left(&cx.state.db, person.id).await?, fresh }))
 }
 
 /// A new secret for a new app.
@@ -60,7 +70,7 @@ pub async fn begin(cx: &Cx, buyer: &Buyer) -> AppResult<()> {
 /// Turns it on, once the app showed a right code; the recovery codes lie in the session until they are written down.
 pub async fn confirm(cx: &Cx, buyer: &Buyer, typed: &str) -> AppResult<()> {
     let account = account_of(buyer.user_id);
-    limit::both(cx, "login", &account)?;
+    limit::both(cx, "login", &account).await?;
     prove::begin(cx, &account).await?;
     let now = cx.now();
     let tx = db::tx(&cx.state.db).await?;
@@ -74,13 +84,29 @@ pub async fn confirm(cx: &Cx, buyer: &Buyer, typed: &str) -> AppResult<()> {
     let step = step.ok_or_else(|| AppError::invalid("code", WRONG))?;
     store::use_step(&tx, row.id, step).await?;
     store::confirm(&tx, row.id, now).await?;
-    let codes = fresh_codes(cx, &tx, buyer).await?;
+    let codes = first_codes(cx, &tx, buyer).await?;
     tell(cx, &tx, buyer, "user.second_factor_on").await?;
     tx.commit().await?;
     prove::succeeded(cx, &account).await?;
     cx.state.new_job.notify_one();
     session::rotate(&cx.session).await?;
-    session::show(&cx.session, RecoveryCodes, Some(&codes)).await
+    match codes {
+        Some(codes) => show_codes(cx, &codes).await,
+        None => Ok(()),
+    }
+}
+
+/// Recovery codes for whoever has none yet, sealed.
+pub async fn first_codes(cx: &Cx, tx: &DatabaseTransaction, buyer: &Buyer) -> AppResult<Option<String>> {
+    match store::recovery_codes_left(tx, buyer.user_id).await? {
+        0 => fresh_codes(cx, tx, buyer).await.map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Keeps them, sealed as they are, where their owner sees them until they are written down.
+pub async fn show_codes(cx: &Cx, sealed: &str) -> AppResult<()> {
+    session::show(&cx.session, RecoveryCodes, Some(sealed)).await
 }
 
 /// New recovery codes; the ones before are void.
@@ -102,7 +128,7 @@ pub async fn forget_codes(cx: &Cx, _: &Buyer) -> AppResult<()> {
 pub async fn turn_off(cx: &Cx, buyer: &Buyer, typed: &str) -> AppResult<()> {
     check(cx, buyer.user_id, Some(typed)).await?;
     let tx = db::tx(&cx.state.db).await?;
-    store::forget(&tx, buyer.user_id).await?;
+    store::forget_app(&tx, buyer.user_id).await?;
     tell(cx, &tx, buyer, "user.second_factor_off").await?;
     tx.commit().await?;
     cx.state.new_job.notify_one();
@@ -115,7 +141,7 @@ pub async fn check(cx: &Cx, user_id: Uuid, typed: Option<&str>) -> AppResult<()>
     let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
     let typed = typed.ok_or_else(|| AppError::CodeRefused(ASKED.into()))?;
     let account = account_of(user_id);
-    limit::both(cx, "login", &account)?;
+    limit::both(cx, "login", &account).await?;
     prove::begin(cx, &account).await.map_err(|error| match error {
         AppError::SignInRefused(_) => {
             AppError::CodeRefused("Too many wrong codes. Wait 15 minutes and try again.".into())
@@ -131,7 +157,7 @@ pub async fn check(cx: &Cx, user_id: Uuid, typed: Option<&str>) -> AppResult<()>
 /// Before what must not be done by whoever found a browser open: asks for a code, of those who have the means.
 pub async fn prove_again(cx: &Cx, typed: &str) -> AppResult<()> {
     let person = cx.person.as_ref().ok_or(AppError::Unauthenticated)?;
-    if !person.second_factor {
+    if !person.second_factor || session::proved_lately(&cx.session, cx.now()).await? {
         return Ok(());
     }
     check(cx, person.id, Some(typed)).await.map_err(|error| match error {
@@ -183,6 +209,6 @@ fn about(user_id: Uuid) -> String {
 }
 
 /// Under what wrong codes are counted.
-fn account_of(user_id: Uuid) -> String {
+pub fn account_of(user_id: Uuid) -> String {
     lockout::account_key(&about(user_id))
 }

@@ -9,10 +9,12 @@ use crate::admin::{self, AuditEntry};
 use crate::db;
 use crate::db::entities::user::StaffRole;
 use crate::kit::error::{AppError, AppResult};
+use crate::server::session::Sessions;
 
 /// **Permissions**: whoever may run the command line. All sign-ins end, so that no session is older than the role.
 pub async fn set_staff_role(
     db: &DatabaseConnection,
+    sessions: &Sessions,
     email: &str,
     role: Option<StaffRole>,
     now: DateTime<Utc>,
@@ -27,7 +29,7 @@ pub async fn set_staff_role(
     }
     let (id, before) = (person.id, person.staff_role);
     store::set_role(&tx, person, role, now).await?;
-    store::end_sign_ins(&tx, id, now).await?;
+    store::end_sign_ins(&tx, sessions, id, now).await?;
     let change = json!({ "from": name(before), "to": name(role), "by": "command line" });
     let entry = AuditEntry::by_the_shop("user.role_changed", "user", id).with(change);
     admin::record(&tx, entry, now).await?;

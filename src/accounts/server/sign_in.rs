@@ -18,8 +18,13 @@ pub enum SignedIn {
     CodeAwaited,
 }
 
-pub async fn sign_in(cx: &Cx, email: &str, password: &str) -> AppResult<SignedIn> {
-    let user = prove::by_password(cx, email, password).await?;
+pub async fn sign_in(cx: &Cx, email: &str, password: &str, proof: &str) -> AppResult<SignedIn> {
+    let user = prove::by_password(cx, email, password, Some(proof)).await?;
+    by_proof(cx, user).await
+}
+
+/// For somebody who proved who they are, by password or elsewhere.
+pub async fn by_proof(cx: &Cx, user: user::Model) -> AppResult<SignedIn> {
     if second_factor::is_on(&cx.state.db, user.id).await? {
         session::await_code(&cx.session, user.id, &named(&user), cx.now()).await?;
         return Ok(SignedIn::CodeAwaited);
@@ -43,7 +48,7 @@ fn named(user: &user::Model) -> String {
 }
 
 /// The session gets a new id, and the cart filled before comes along.
-async fn begin(cx: &Cx, user: user::Model) -> AppResult<user::Model> {
+pub async fn begin(cx: &Cx, user: user::Model) -> AppResult<user::Model> {
     let tx = db::tx(&cx.state.db).await?;
     let actor = themselves(cx, user.id);
     admin::record(&tx, AuditEntry::by(&actor, "user.signed_in", "user", user.id), cx.now()).await?;

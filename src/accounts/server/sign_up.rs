@@ -4,7 +4,7 @@ use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use uuid::Uuid;
 
 use super::store::people::{self, Written};
-use super::{email_links, limit, mail, passwords, themselves};
+use super::{email_links, limit, mail, passwords, passwords_allowed, robots, themselves};
 use crate::accounts::rules::{email, lockout, names, password};
 use crate::admin::{self, AuditEntry};
 use crate::db;
@@ -20,8 +20,12 @@ pub struct SignUp {
     pub email: String,
     pub username: String,
     pub password: String,
+    /// Where a person typed it twice.
+    pub password_again: Option<String>,
     /// Empty means the user name.
     pub display_name: String,
+    /// Of work, where one is asked for.
+    pub proof: String,
 }
 
 /// The account as it was asked for; where the address had one already, of nobody.
@@ -40,8 +44,11 @@ struct Wanted {
 }
 
 pub async fn sign_up(cx: &Cx, input: SignUp) -> AppResult<SignedUp> {
+    passwords_allowed(cx)?;
     let wanted = check(&input)?;
-    limit::both(cx, "register", &lockout::account_key(&wanted.email.key))?;
+    limit::both(cx, "register", &lockout::account_key(&wanted.email.key)).await?;
+    robots::check(cx, &input.proof).await?;
+    robots::note(cx).await;
     // Before the transaction: hashing takes long, and takes it whether the address is known or not.
     let password_hash = passwords::hashed(&cx.state, &input.password).await?;
     let asked = SignedUp {
@@ -71,12 +78,14 @@ fn check(input: &SignUp) -> AppResult<Wanted> {
         name => names::display_name(name),
     };
     let password = password::check(&input.password, &[input.email.trim(), input.username.trim()]);
+    let same = password::same(&input.password, input.password_again.as_deref());
     let mut faults = FieldErrors::new();
     require(&mut faults, email.is_some(), "email", email::FAULT);
     for (field, fault) in [
         ("username", username.as_ref().err()),
         ("display_name", display_name.as_ref().err()),
         ("password", password.as_ref().err()),
+        ("password_again", same.as_ref().err()),
     ] {
         require(&mut faults, fault.is_none(), field, fault.copied().unwrap_or_default());
     }

@@ -27,7 +27,7 @@ pub async fn disable_person(state: &State, admin: &Admin, id: Uuid, reason: &str
     change.disabled_at = Set(Some(now));
     change.updated_at = Set(now);
     store::save(&tx, change).await?;
-    store::end_sessions(&tx, id, now).await?;
+    store::end_sessions(&tx, &state.sessions, id, now).await?;
     let entry = AuditEntry::by(admin, "user.disabled", "user", id).with(json!({ "reason": reason }));
     record(&tx, entry, now).await?;
     Ok(tx.commit().await?)

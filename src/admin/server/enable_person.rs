@@ -20,6 +20,9 @@ pub async fn enable_person(state: &State, admin: &Admin, id: Uuid, reason: &str)
     let now = state.clock.now();
     let tx = db::tx(&state.db).await?;
     let person = pair(&tx, admin, id).await?;
+    if person.deleted_at.is_some() {
+        return Err(AppError::conflict("This account was deleted by its owner. It does not come back."));
+    }
     if person.disabled_at.is_none() {
         return Err(AppError::conflict("This account is not disabled."));
     }

@@ -4,7 +4,7 @@ use sea_orm::ActiveEnum;
 
 use super::asked::{Asked, unknown};
 use super::store::audit::Told;
-use super::store::jobs::{JobFilter, JobRow};
+use super::store::jobs::{JobFilter, JobRow, Undelivered};
 use super::store::listings::ListingRow;
 use super::store::orders::{OrderFilter, OrderRow};
 use super::store::people::{PeopleFilter, PersonRow, RoleFilter};
@@ -91,4 +91,9 @@ pub async fn jobs(state: &State, _: &Admin, asked: &Asked) -> AppResult<Page<Job
     let after: Option<Moment> = asked.cursor()?;
     let rows = store::jobs::jobs(&state.db, filter, after, asked.size).await?;
     Ok(Page::from_rows(rows, asked.size, |row| (row.created_at, row.id)))
+}
+
+/// Mails that were tried and not taken, the latest hundred.
+pub async fn undelivered(state: &State, _: &Admin) -> AppResult<Vec<Undelivered>> {
+    store::jobs::undelivered(&state.db, 100).await
 }

@@ -25,11 +25,15 @@ pub async fn restore(state: &State, moderator: &Moderator, id: Uuid, reason: &st
     let Some(takedown) = takedown.filter(|_| listing.status == AssetStatus::Removed) else {
         return Err(AppError::conflict("This listing is not taken down."));
     };
+    let seller = store::account_of(&tx, listing.seller_id).await?;
+    if seller.as_ref().is_none_or(|seller| seller.deleted_at.is_some()) {
+        return Err(AppError::conflict("Its seller deleted their account. It stays off the shelves."));
+    }
     let mut lifted = takedown.into_active_model();
     lifted.lifted_at = Set(Some(now));
     store::lift(&tx, lifted).await?;
     let told = json!({ "title": listing.title, "reason": reason });
-    if let Some(seller) = store::account_of(&tx, listing.seller_id).await? {
+    if let Some(seller) = seller {
         let message = mail::restored(&state.config.server.base_url, &seller, &listing, &reason);
         enqueue(&tx, &Job::SendMail { message }, now).await?;
     }

@@ -40,7 +40,7 @@ pub async fn set_staff_role(
     change.staff_role = Set(role);
     change.updated_at = Set(now);
     store::save(&tx, change).await?;
-    store::end_sessions(&tx, id, now).await?;
+    store::end_sessions(&tx, &state.sessions, id, now).await?;
     record(&tx, AuditEntry::by(admin, "user.role_changed", "user", id).with(told), now).await?;
     Ok(tx.commit().await?)
 }

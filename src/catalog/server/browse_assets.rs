@@ -8,6 +8,7 @@ use super::store::shelves;
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::types::{Card, Shelf};
 use crate::kit::error::AppResult;
+use crate::kit::locale::Locale;
 use crate::kit::paging::{Page, PageSize};
 use crate::server::state::State;
 
@@ -29,27 +30,34 @@ impl Count {
     pub fn words(self) -> String {
         match self {
             Self::Exactly(1) => "1 listing".into(),
-            Self::Exactly(n) if n >= 1000 => format!("{},{:03} listings", n / 1000, n % 1000),
+            Self::Exactly(n) if n >= 1000 => format!("{} listings", thousands(n)),
             Self::Exactly(n) => format!("{n} listings"),
-            Self::MoreThan(n) => format!("{},{:03}+ listings", n / 1000, n % 1000),
+            Self::MoreThan(n) => format!("{}+ listings", thousands(n)),
         }
     }
+}
+
+fn thousands(n: u64) -> String {
+    format!("{}{}{:03}", n / 1000, Locale::here().marks().0, n % 1000)
 }
 
 /// For a page: with the count and the categories.
 pub async fn browse_assets(state: &State, filter: &Filter) -> AppResult<Browse> {
     let shelves = shelves::all(&state.db).await?;
     let categories = categories(&shelves, filter);
-    let count = browse::count(&state.db, filter, categories.as_deref()).await?;
+    let currency = state.config.shop.currency;
+    let count = browse::count(&state.db, filter, currency, categories.as_deref()).await?;
     let count = if count > MOST_COUNTED { Count::MoreThan(MOST_COUNTED) } else { Count::Exactly(count) };
-    let rows = browse::rows(&state.db, filter, categories.as_deref(), PageSize::DEFAULT).await?;
+    let rows = browse::rows(&state.db, filter, currency, categories.as_deref(), PageSize::DEFAULT).await?;
     Ok(Browse { page: page_of(rows, filter, PageSize::DEFAULT)?, count, shelves })
 }
 
 /// For programs: the page alone.
 pub async fn list_assets(state: &State, filter: &Filter, size: PageSize) -> AppResult<Page<Card>> {
     let shelves = if filter.category.is_some() { shelves::all(&state.db).await? } else { Vec::new() };
-    let rows = browse::rows(&state.db, filter, categories(&shelves, filter).as_deref(), size).await?;
+    let categories = categories(&shelves, filter);
+    let currency = state.config.shop.currency;
+    let rows = browse::rows(&state.db, filter, currency, categories.as_deref(), size).await?;
     page_of(rows, filter, size)
 }
 

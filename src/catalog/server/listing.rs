@@ -50,6 +50,8 @@ pub struct SellerCard {
     pub handle: String,
     pub name: String,
     pub about: String,
+    /// The stem of their picture.
+    pub avatar: Option<String>,
 }
 
 pub struct Licence {
@@ -186,6 +188,7 @@ impl TryFrom<ListingRow> for Listing {
                 handle: row.seller_handle,
                 name: row.seller_name,
                 about: row.seller_about,
+                avatar: row.seller_avatar,
             },
             category: row
                 .category_id

@@ -37,7 +37,7 @@ pub const CONTENT_TYPE: &str = "image/webp";
 /// From the bytes of a PNG, JPEG or WebP. Takes a core for a second: hold a permit of `state.heavy_work` where
 /// strangers can ask for it.
 pub async fn make_preview(bytes: Bytes) -> AppResult<EncodedPreview> {
-    let made = tokio::task::spawn_blocking(move || encode_preview(&decode(&bytes)?));
+    let made = tokio::task::spawn_blocking(move || encode_preview(&decode_picture(&bytes)?));
     made.await.map_err(|error| {
         tracing::error!(%error, "picture");
         AppError::internal()
@@ -46,7 +46,7 @@ pub async fn make_preview(bytes: Bytes) -> AppResult<EncodedPreview> {
 
 /// From pixels, at once and on this thread.
 pub fn encode_preview(picture: &DynamicImage) -> AppResult<EncodedPreview> {
-    let mut scaled = plain(picture);
+    let mut scaled = plain_picture(picture);
     let mut files = Vec::new();
     for width in WIDTHS.into_iter().rev() {
         if scaled.width() > width {
@@ -71,7 +71,8 @@ pub async fn save_preview(storage: &dyn Storage, preview: &EncodedPreview) -> Ap
     Ok(())
 }
 
-fn decode(bytes: &[u8]) -> AppResult<DynamicImage> {
+/// The pixels of a PNG, JPEG or WebP, upright and within limits; nothing else of the file. Takes a core.
+pub fn decode_picture(bytes: &[u8]) -> AppResult<DynamicImage> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| unreadable())?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
@@ -108,11 +109,12 @@ fn too_large() -> AppError {
 }
 
 /// Eight bits a channel, with transparency only where there was some.
-fn plain(picture: &DynamicImage) -> DynamicImage {
+pub fn plain_picture(picture: &DynamicImage) -> DynamicImage {
     if picture.color().has_alpha() { picture.to_rgba8().into() } else { picture.to_rgb8().into() }
 }
 
-fn webp(picture: &DynamicImage) -> AppResult<Bytes> {
+/// From eight bits a channel.
+pub fn webp(picture: &DynamicImage) -> AppResult<Bytes> {
     let (width, height) = (picture.width(), picture.height());
     let encoder = match picture {
         DynamicImage::ImageRgba8(pixels) => webp::Encoder::from_rgba(pixels, width, height),

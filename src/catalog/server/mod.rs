@@ -16,7 +16,10 @@ pub mod show_seller;
 mod store;
 
 pub use api::routes;
-pub use make_preview::{EncodedPreview, encode_preview, make_preview, save_preview};
+pub use make_preview::{
+    CONTENT_TYPE as PICTURE_TYPE, EncodedPreview, decode_picture, encode_preview, make_preview,
+    plain_picture, save_preview, webp,
+};
 pub use pages::browse::BrowsePage;
 pub use pages::category::CategoryPage;
 pub use pages::home::HomePage;

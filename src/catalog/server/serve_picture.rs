@@ -1,4 +1,4 @@
-//! `/media/{*key}`: preview pictures out of storage. A name stands for its bytes for ever, so that they are fetched once.
+//! `/media/{*key}`: pictures of listings and of people out of storage. A name stands for its bytes for ever, so that they are fetched once.
 
 use axum::Router;
 use axum::body::Body;
@@ -9,6 +9,7 @@ use axum::routing::get;
 
 use super::make_preview::CONTENT_TYPE;
 use crate::catalog::media::is_picture_key;
+use crate::kit::avatar;
 use crate::kit::error::AppError;
 use crate::server::state::State;
 
@@ -23,7 +24,7 @@ async fn serve_picture(
     Path(key): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    if !is_picture_key(&key) {
+    if !is_picture_key(&key) && !avatar::is_key(&key) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let Ok(tag) = HeaderValue::from_str(&format!("\"{key}\"")) else {

@@ -11,21 +11,33 @@ use crate::server::state::State;
 
 pub struct Shop {
     pub seller: seller::Model,
+    /// The stem of the seller's picture.
+    pub avatar: Option<String>,
     pub page: Page<Card>,
 }
 
-pub async fn show_seller(state: &State, handle: &str, after: Option<&str>) -> AppResult<Shop> {
+/// Under what a handle leads to.
+pub enum Found {
+    Shop(Box<Shop>),
+    /// The shop's handle is another one by now.
+    Moved(String),
+}
+
+pub async fn show_seller(state: &State, handle: &str, after: Option<&str>) -> AppResult<Found> {
     let size = PageSize::DEFAULT;
     let after = after.map(|cursor| Mark::read(cursor, Sort::Newest)).transpose()?;
-    let known = is_handle(handle).then(|| sellers::by_handle(&state.db, handle));
-    let seller = match known {
-        Some(found) => found.await?,
-        None => None,
+    if !is_handle(handle) {
+        return Err(AppError::not_found());
+    }
+    let Some((seller, person)) = sellers::by_handle(&state.db, handle).await? else {
+        let moved = sellers::handle_after(&state.db, handle).await?;
+        return moved.map(Found::Moved).ok_or_else(AppError::not_found);
     };
-    let seller = seller.ok_or_else(AppError::not_found)?;
     let rows = browse::of_seller(&state.db, seller.id, after, size).await?;
     let page = Page::from_rows(rows, size, |row| row.mark(Sort::Newest));
-    Ok(Shop { seller, page: Page { items: cards::cards(page.items)?, next: page.next } })
+    let page = Page { items: cards::cards(page.items)?, next: page.next };
+    let avatar = person.and_then(|person| person.avatar);
+    Ok(Found::Shop(Box::new(Shop { seller, avatar, page })))
 }
 
 fn is_handle(text: &str) -> bool {

@@ -2,7 +2,10 @@
 
 mod database;
 mod files;
+mod issuers;
+mod mail;
 mod ports;
+mod redis;
 mod report;
 mod settings;
 mod storage;
@@ -28,6 +31,9 @@ async fn examine(config: &Config, report: &mut Report<'_>) -> io::Result<()> {
     settings::check(config, report)?;
     files::check(config, report)?;
     database::check(config, report).await?;
+    redis::check(config, report).await?;
     storage::check(config, report).await?;
+    issuers::check(config, report).await?;
+    mail::check(config, report).await?;
     ports::check(config, report).await
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Report;
+use crate::ports::mail::Security;
 use crate::server::config::{Config, DatabaseKind, Fault, PaymentProviders, Storage};
 
 pub(super) fn faults(faults: &[Fault], report: &mut Report<'_>) -> io::Result<()> {
@@ -48,9 +49,19 @@ fn doubts(config: &Config) -> Vec<(&'static str, String)> {
     if config.payments.providers == PaymentProviders::Sandbox {
         doubts.push(("payments", "the sandbox takes no money".to_owned()));
     }
-    doubts.push(("mail", format!("is written to files in {}, not sent", config.mail.dir.display())));
+    doubts.extend(mail(config).map(|what| ("mail", what)));
     doubts.push(("virus scan", "there is none; uploads are checked by size, hash and content".to_owned()));
     doubts
+}
+
+fn mail(config: &Config) -> Option<String> {
+    match &config.mail.smtp {
+        None => Some(format!("is written to files in {}, not sent", config.mail.dir.display())),
+        Some(smtp) if smtp.security == Security::Plain && !smtp.is_near() => {
+            Some(format!("goes to {} in plain text, for everybody on the way to read", smtp.host))
+        }
+        Some(_) => None,
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,10 @@ pub struct Model {
     pub country: Option<String>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
+    /// One a line.
+    pub links: String,
+    /// The shop is gone with its owner.
+    pub closed_at: Option<DateTimeUtc>,
     #[sea_orm(belongs_to, from = "id", to = "id")]
     pub user: BelongsTo<super::user::Entity>,
     #[sea_orm(has_many)]

@@ -28,12 +28,18 @@ pub struct Model {
     pub currency: Option<String>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
+    /// `avatars/<name>`, see [`crate::kit::avatar`].
+    pub avatar: Option<String>,
+    /// The account is gone; the row stays for what refers to it.
+    pub deleted_at: Option<DateTimeUtc>,
     #[sea_orm(has_one)]
     pub seller: HasOne<super::seller::Entity>,
     #[sea_orm(has_one)]
     pub authenticator: HasOne<super::authenticator::Entity>,
     #[sea_orm(has_many)]
     pub identities: HasMany<super::identity::Entity>,
+    #[sea_orm(has_many)]
+    pub passkeys: HasMany<super::passkey::Entity>,
     #[sea_orm(has_many)]
     pub sessions: HasMany<super::session::Entity>,
 }

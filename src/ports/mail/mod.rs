@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::kit::error::AppError;
 
 mod files;
+mod smtp;
 
 pub use files::{FilesConfig, FilesMailer, MailId, StoredMail};
+pub use smtp::{Security, SmtpConfig, SmtpMailer};
 
 #[async_trait]
 pub trait Mailer: Send + Sync {
@@ -26,17 +28,32 @@ pub struct Message {
     pub html: String,
     /// The template's name, `a-z 0-9 -` and at most 40 of them: `verify-email`, `receipt`.
     pub kind: String,
+    /// Where mails of this kind are turned off by one POST (RFC 8058), where that can be done at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsubscribe: Option<String>,
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum MailError {
-    /// Will not get better by trying again.
     #[error("{0:?} is not a mail address")]
     Address(String),
     #[error("the message cannot be built: {0}")]
     Message(String),
+    /// The server's last word on this mail.
+    #[error("the mail server refused it: {0}")]
+    Refused(String),
     #[error("mail is unavailable: {0}")]
     Unavailable(String),
+}
+
+impl MailError {
+    /// Whether the same mail may get through another time.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Address(_) | Self::Message(_) | Self::Refused(_) => false,
+            Self::Unavailable(_) => true,
+        }
+    }
 }
 
 impl From<MailError> for AppError {
@@ -50,7 +67,7 @@ impl From<MailError> for AppError {
 fn build(from: &Mailbox, message: &Message) -> Result<lettre::Message, MailError> {
     check_kind(&message.kind)?;
     let domain = from.email.domain();
-    lettre::Message::builder()
+    let mut builder = lettre::Message::builder()
         .from(from.clone())
         .to(mailbox(&message.to)?)
         .subject(one_line(&message.subject))
@@ -58,7 +75,13 @@ fn build(from: &Mailbox, message: &Message) -> Result<lettre::Message, MailError
         .date_now()
         .raw_header(raw("X-ProSets-Kind", &message.kind))
         // Keeps holiday replies away (RFC 3834).
-        .raw_header(raw("Auto-Submitted", "auto-generated"))
+        .raw_header(raw("Auto-Submitted", "auto-generated"));
+    if let Some(address) = &message.unsubscribe {
+        builder = builder
+            .raw_header(raw("List-Unsubscribe", &format!("<{}>", one_line(address))))
+            .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
+    builder
         .multipart(MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()))
         .map_err(|error| MailError::Message(error.to_string()))
 }

@@ -1,9 +1,7 @@
 //! Forms that carry files, for browsers without JavaScript. They answer like every other form of the house.
 
-use axum::body::Body;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{DefaultBodyLimit, Multipart, Path, Request};
-use axum::http::{StatusCode, Uri, header};
+use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
 use axum::{Router, http};
@@ -17,8 +15,8 @@ use super::store::assets;
 use crate::kit::error::{AppError, AppResult};
 use crate::sell::rules::MOST_FILES;
 use crate::server::cx::{Cx, Seller};
+use crate::server::forms::{redirect, refuse};
 use crate::server::state::State;
-use crate::server::{flash, render};
 use crate::ui::flash::Flash;
 use crate::ui::form::Refused;
 
@@ -134,25 +132,4 @@ fn words(error: &AppError) -> String {
         AppError::Validation(fields) => fields.values().flatten().cloned().collect::<Vec<_>>().join(" "),
         other => other.to_string(),
     }
-}
-
-/// The page the form stood on, with what was wrong.
-async fn refuse(cx: Cx, path: &str, headers: http::HeaderMap, refused: Refused) -> Response {
-    if refused.error == AppError::Unauthenticated {
-        let query: String =
-            form_urlencoded::Serializer::new(String::new()).append_pair("next", path).finish();
-        return redirect(&format!("/sign-in?{query}"), None);
-    }
-    let mut page = Request::new(Body::empty());
-    *page.uri_mut() = path.parse().unwrap_or_else(|_| Uri::from_static("/sell"));
-    *page.headers_mut() = headers;
-    render::render(cx.at_path(path), page, Some(refused)).await
-}
-
-fn redirect(path: &str, message: Option<Flash>) -> Response {
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response();
-    if let Some(cookie) = message.as_ref().and_then(flash::set) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
 }

@@ -2,6 +2,7 @@
 
 mod api;
 pub mod begin_upload;
+mod close_shop;
 pub mod dashboard;
 pub mod delete_draft;
 pub mod edit_listing;
@@ -32,6 +33,7 @@ use crate::server::reply;
 use crate::ui::flash::Flash;
 
 pub use api::routes;
+pub use close_shop::{close_shop, index_seller_name};
 pub use forms::form_routes;
 pub use pages::{DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage};
 pub use sweep_uploads::sweep_uploads;

@@ -1,5 +1,6 @@
 //! What signing in rests on.
 
+use super::issuers::{self, Issuer};
 use super::{Secret, Server, parse, vars::Vars};
 
 #[derive(Clone, Debug)]
@@ -9,13 +10,23 @@ pub struct Auth {
     pub secret: Option<Secret>,
     /// `PROSETS_REQUIRE_ADMIN_2FA`: admins and moderators do nothing as such without a second factor.
     pub require_staff_second_factor: bool,
+    /// `PROSETS_LOCAL_SIGNIN`: whether people may have a password here; default on.
+    pub local: bool,
+    /// `AUTH0_*` and `OIDC_<NAME>_*`: who else vouches for people.
+    pub issuers: Vec<Issuer>,
 }
 
 impl Auth {
     pub(super) fn read(vars: &mut Vars, server: &Server) -> Self {
-        vars.read("PROSETS_LOCAL_SIGNIN", |value| match parse::on_off(value)? {
-            true => Ok(()),
-            false => Err("is off, but this version knows no other way to sign in yet: unset it.".to_owned()),
+        let issuers = issuers::read(vars);
+        let alone = issuers.is_empty();
+        let local = vars.read("PROSETS_LOCAL_SIGNIN", |value| match parse::on_off(value)? {
+            false if alone => {
+                Err("is off, but there is no other way to sign in: set AUTH0_ISSUER_BASE_URL and \
+                 what belongs to it, or unset this."
+                    .to_owned())
+            }
+            on => Ok(on),
         });
         let require = vars.read("PROSETS_REQUIRE_ADMIN_2FA", parse::on_off);
         let secret = vars.read("AUTH0_SECRET", secret);
@@ -26,7 +37,12 @@ impl Auth {
                  set it to what `openssl rand -hex 32` prints.",
             );
         }
-        Self { secret, require_staff_second_factor: require.unwrap_or(false) }
+        Self {
+            secret,
+            require_staff_second_factor: require.unwrap_or(false),
+            local: local.unwrap_or(true),
+            issuers,
+        }
     }
 }
 

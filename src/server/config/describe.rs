@@ -1,6 +1,7 @@
 //! The settings as they are in force, for `prosets doctor`. Secrets are named, never shown.
 
-use super::{Config, DatabaseKind, Environment, LogFormat, PaymentProviders, Storage};
+use super::{Config, DatabaseKind, Environment, LogFormat, PaymentProviders, Smtp, Storage};
+use crate::ports::mail::Security;
 
 impl Config {
     /// Variable and value, one a setting, in the order of the README.
@@ -20,8 +21,18 @@ impl Config {
             ("PROSETS_TRUSTED_PROXIES", or(proxies.join(", "), "none")),
             ("PROSETS_RATE_LIMITS", if server.rate_limits { "on" } else { "off" }.to_owned()),
             ("DATABASE_URL", self.describe_database()),
-            ("AUTH0_SECRET", if self.auth.secret.is_some() { "given" } else { "made here" }.to_owned()),
         ];
+        for issuer in &self.auth.issuers {
+            lines.push(("sign-in with", format!("{} at {}", issuer.label, issuer.url)));
+        }
+        if !self.auth.local {
+            lines.push(("PROSETS_LOCAL_SIGNIN", "off: providers only".to_owned()));
+        }
+        lines.extend(self.redis.as_ref().map(|redis| ("REDIS_URL", redis.place.clone())));
+        lines.push((
+            "AUTH0_SECRET",
+            if self.auth.secret.is_some() { "given" } else { "made here" }.to_owned(),
+        ));
         lines.push(match self.payments.providers {
             PaymentProviders::Sandbox => ("PAYMENT_PROVIDERS", "sandbox: no money moves".to_owned()),
             PaymentProviders::None => ("PAYMENT_PROVIDERS", "none: every listing must be free".to_owned()),
@@ -33,6 +44,7 @@ impl Config {
                 lines.push(("AWS_S3_BUCKET", format!("{} in {} at {endpoint}", s3.bucket, s3.region)));
             }
         }
+        lines.extend(self.mail.smtp.as_ref().map(|smtp| ("SMTP_URL", smtp.describe())));
         lines.extend([
             ("MAIL_FROM", self.mail.from.to_string()),
             ("PROSETS_FEE_BPS", shop.fee_bps.to_string()),
@@ -52,6 +64,19 @@ impl Config {
             (DatabaseKind::Sqlite, Some(file)) => format!("SQLite in {}", file.display()),
             (DatabaseKind::Sqlite, None) => "SQLite in memory: gone when the process ends".to_owned(),
         }
+    }
+}
+
+impl Smtp {
+    /// Where mail goes and how, without the password.
+    pub fn describe(&self) -> String {
+        let security = match self.security {
+            Security::Tls => "with TLS",
+            Security::StartTls => "with STARTTLS",
+            Security::Plain => "in plain text",
+        };
+        let user = self.credentials.as_ref().map(|(user, _)| format!(", signed in as {user}"));
+        format!("{} at port {}, {security}{}", self.host, self.port, user.unwrap_or_default())
     }
 }
 

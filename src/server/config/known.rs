@@ -1,9 +1,10 @@
 //! Every name we know: what is a setting, what will be one, and what people write by mistake.
 
+use super::issuers;
 use super::vars::Vars;
 
 /// Settings this version reads.
-pub(super) const SUPPORTED: [&str; 24] = [
+pub(super) const SUPPORTED: [&str; 30] = [
     "PORT",
     "HOST",
     "PROSETS_ENV",
@@ -11,8 +12,13 @@ pub(super) const SUPPORTED: [&str; 24] = [
     "PROSETS_TRUSTED_PROXIES",
     "PROSETS_RATE_LIMITS",
     "DATABASE_URL",
+    "REDIS_URL",
     "AUTH0_BASE_URL",
     "AUTH0_SECRET",
+    "AUTH0_ISSUER_BASE_URL",
+    "AUTH0_CLIENT_ID",
+    "AUTH0_CLIENT_SECRET",
+    "AUTH0_AUDIENCE",
     "PROSETS_LOCAL_SIGNIN",
     "PROSETS_REQUIRE_ADMIN_2FA",
     "PAYMENT_PROVIDERS",
@@ -22,6 +28,7 @@ pub(super) const SUPPORTED: [&str; 24] = [
     "AWS_S3_BUCKET",
     "AWS_ENDPOINT_URL_S3",
     "PROSETS_S3_PORT",
+    "SMTP_URL",
     "MAIL_FROM",
     "PROSETS_MODERATION",
     "PROSETS_FEE_BPS",
@@ -30,20 +37,13 @@ pub(super) const SUPPORTED: [&str; 24] = [
     "RUST_LOG",
 ];
 
-const OIDC: &str = "People sign in with local accounts. (OpenID Connect will need AUTH0_ISSUER_BASE_URL, \
-                    AUTH0_BASE_URL, AUTH0_SECRET, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET together.)";
 const STRIPE: &str = "No card payments are taken. (Stripe will need STRIPE_SECRET_KEY and \
                       STRIPE_WEBHOOK_SECRET together.)";
 const RAZORPAY: &str = "No card payments are taken. (Razorpay will need RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET \
                         and RAZORPAY_WEBHOOK_SECRET together.)";
 
 /// Settings of later versions, and what happens instead. Ignoring one in silence would be worse than not starting.
-pub(super) const LATER: [(&str, &str); 18] = [
-    ("REDIS_URL", "Sessions live in the database, limits in the process."),
-    ("AUTH0_ISSUER_BASE_URL", OIDC),
-    ("AUTH0_CLIENT_ID", OIDC),
-    ("AUTH0_CLIENT_SECRET", OIDC),
-    ("AUTH0_AUDIENCE", OIDC),
+pub(super) const LATER: [(&str, &str); 12] = [
     ("STRIPE_SECRET_KEY", STRIPE),
     ("STRIPE_PUBLISHABLE_KEY", STRIPE),
     ("STRIPE_WEBHOOK_SECRET", STRIPE),
@@ -53,14 +53,13 @@ pub(super) const LATER: [(&str, &str); 18] = [
     ("RAZORPAY_WEBHOOK_SECRET", RAZORPAY),
     ("RAZORPAY_API_BASE", RAZORPAY),
     ("PROSETS_CDN_URL", "Pictures come from the shop itself."),
-    ("SMTP_URL", "Mail is written as files into the data directory."),
     ("CLAMD_ADDR", "Uploads are checked by size, hash and content, not for viruses."),
     ("OTEL_EXPORTER_OTLP_ENDPOINT", "Logs go to standard error."),
     ("METRICS_TOKEN", "There are no metrics to protect."),
 ];
 
 /// What this repository's tests use; the servers they start inherit it.
-const TESTS: &str = "PROSETS_TEST_POSTGRES_URL";
+const TESTS: [&str; 2] = ["PROSETS_TEST_POSTGRES_URL", "PROSETS_TEST_REDIS_URL"];
 
 /// Names of other programs and older habits, with ours.
 const WRONG: [(&str, &str); 12] = [
@@ -83,7 +82,7 @@ const PREFIXES: [&str; 6] = ["PROSETS_", "AUTH0_", "STRIPE_", "RAZORPAY_", "NEXT
 
 /// Whether a name is one we read or judge.
 pub(super) fn is_ours(name: &str) -> bool {
-    SUPPORTED.contains(&name) || problem(name).is_some()
+    SUPPORTED.contains(&name) || name.starts_with("OIDC_") || problem(name).is_some()
 }
 
 /// Tells a fault for each name that is not read, and should not be there.
@@ -96,8 +95,11 @@ pub(super) fn check_names(vars: &mut Vars) {
 }
 
 fn problem(name: &str) -> Option<String> {
-    if SUPPORTED.contains(&name) || name == TESTS {
+    if SUPPORTED.contains(&name) || TESTS.contains(&name) {
         return None;
+    }
+    if name.starts_with("OIDC_") {
+        return issuers::misnamed(name);
     }
     if let Some(instead) = later(name) {
         return Some(format!("is not supported by this version yet: unset it. {instead}"));

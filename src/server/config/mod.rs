@@ -7,10 +7,12 @@ mod database;
 mod describe;
 mod environment;
 mod fault;
+mod issuers;
 mod known;
 mod mail;
 mod parse;
 mod payments;
+mod redis;
 mod secret;
 mod server;
 mod shop;
@@ -20,10 +22,12 @@ mod telemetry;
 mod tests;
 mod vars;
 
+pub use self::redis::Redis;
 pub use auth::Auth;
 pub use database::{Database, DatabaseKind};
 pub use fault::Fault;
-pub use mail::Mail;
+pub use issuers::Issuer;
+pub use mail::{Mail, Smtp};
 pub use payments::{PaymentProviders, Payments};
 pub use secret::Secret;
 pub use server::{Environment, Server};
@@ -37,6 +41,8 @@ use vars::Vars;
 pub struct Config {
     pub server: Server,
     pub database: Database,
+    /// None: sessions are in the database, limits in the process.
+    pub redis: Option<Redis>,
     pub auth: Auth,
     pub payments: Payments,
     pub storage: Storage,
@@ -66,6 +72,7 @@ impl Config {
         let server = Server::read(vars);
         let config = Self {
             database: Database::read(vars, &server),
+            redis: Redis::read(vars),
             auth: Auth::read(vars, &server),
             payments: Payments::read(vars, &server),
             storage: Storage::read(vars, &server),

@@ -73,6 +73,12 @@ impl Server {
         format!("{}{path}", self.base_url)
     }
 
+    /// Whether a `Host` header names the public address; cookies do not tell ports apart.
+    pub fn is_named(&self, host: &str) -> bool {
+        let name = |address: &str| Url::parse(address).ok()?.host_str().map(str::to_owned);
+        name(&format!("http://{host}")) == name(&self.base_url)
+    }
+
     /// Over https cookies are `Secure` and carry the `__Host-` prefix.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")

@@ -18,7 +18,7 @@ pub async fn layer(Extract(state): Extract<State>, cx: Cx, request: Request, nex
         (None, Some(ip)) => ip.clone(),
         (None, None) => String::new(),
     };
-    match state.limits.count(Purpose::Api, &caller, cx.now()) {
+    match state.limits.count(Purpose::Api, &caller, cx.now()).await {
         Err(error) => error.into_response(),
         Ok(standing) => {
             let mut response = next.run(request).await;

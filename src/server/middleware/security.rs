@@ -1,5 +1,7 @@
 //! Security headers on every answer. A policy set by a page itself is kept.
 
+use std::borrow::Cow;
+
 use axum::extract::{Request, State as Extract};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -20,19 +22,31 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
     if state.config.server.is_https() {
         put(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
-    match headers.get(header::CONTENT_SECURITY_POLICY) {
-        Some(marker) if marker == ISLANDS => {
-            let policy = POLICY
-                .replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-                .replace("connect-src 'self'", &format!("connect-src 'self' {}", state.upload_origin));
-            if let Ok(policy) = HeaderValue::from_str(&policy) {
-                headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-            }
-        }
-        Some(_) => {}
-        None => put(headers, header::CONTENT_SECURITY_POLICY, POLICY),
+    let islands = match headers.get(header::CONTENT_SECURITY_POLICY) {
+        Some(marker) if marker == ISLANDS => true,
+        Some(_) => return response,
+        None => false,
+    };
+    if let Ok(policy) = HeaderValue::from_str(&policy(&state, islands)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+fn policy(state: &State, islands: bool) -> Cow<'static, str> {
+    let mut policy = Cow::Borrowed(POLICY);
+    if islands {
+        policy = policy
+            .replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+            .replace("connect-src 'self'", &format!("connect-src 'self' {}", state.upload_origin))
+            .into();
+    }
+    // The form that signs out leads on to the provider one signed in with.
+    let lead_on = state.issuers.origins().join(" ");
+    if !lead_on.is_empty() {
+        policy = policy.replace("form-action 'self'", &format!("form-action 'self' {lead_on}")).into();
+    }
+    policy
 }
 
 const ISLANDS: &str = "islands";

@@ -3,7 +3,7 @@
 use prosets::accounts::{DEMO_PASSWORD, DEMO_PEOPLE, NewUser, create_user, disable_person};
 
 use super::is_signed_in;
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, in_table};
 
 on_both!(one_click_for_each_of_them_who_is_there, |db| async move {
     let app = TestApp::start(db.clone()).await;
@@ -17,7 +17,7 @@ on_both!(one_click_for_each_of_them_who_is_there, |db| async move {
         };
         create_user(&db, new, chrono::Utc::now()).await.unwrap();
     }
-    disable_person(&db, "moderator@prosets.test", chrono::Utc::now()).await.unwrap();
+    disable_person(&db, &in_table(&db), "moderator@prosets.test", chrono::Utc::now()).await.unwrap();
     let page = app.client().get("/sign-in?next=%2Fcart").await.expect(200).text();
     for name in ["buyer", "seller", "admin"] {
         assert!(page.contains(&format!("Continue as the {name}")), "{page}");

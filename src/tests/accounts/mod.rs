@@ -1,16 +1,28 @@
 //! People: how they sign up and in, and what their sessions and tokens are worth.
 
+mod avatar;
 mod become_seller;
+mod brute_force;
 mod change_email;
+mod delete_account;
 mod demo_people;
+mod device;
 mod hostile_words;
 mod lockout;
 mod new_device;
+mod notifications;
+pub mod oidc;
+mod own_data;
+mod passkeys;
+mod passwords;
+mod payout_account;
 mod personal_tokens;
 mod profile;
 mod reset_password;
+mod robots;
 pub mod second_factor;
 mod sessions;
+mod shop_front;
 mod sign_in;
 mod sign_up;
 mod staff;
@@ -19,7 +31,9 @@ mod tokens;
 mod verify_email;
 
 use prosets::accounts::{NewUser, create_user};
-use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use prosets::db::entities::identity;
+use prosets::kit::ids::new_id;
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, Set, Statement};
 use uuid::Uuid;
 
 use crate::support::app::TestApp;
@@ -36,6 +50,19 @@ pub async fn member(db: &DatabaseConnection, name: &str) -> Uuid {
         staff_role: None,
     };
     create_user(db, new, chrono::Utc::now()).await.unwrap()
+}
+
+/// Lets them sign in with a provider, too.
+async fn linked(db: &DatabaseConnection, user_id: Uuid) {
+    let identity = identity::ActiveModel {
+        id: Set(new_id()),
+        user_id: Set(user_id),
+        issuer: Set("https://issuer.example".into()),
+        subject: Set(user_id.to_string()),
+        created_at: Set(chrono::Utc::now()),
+        ..Default::default()
+    };
+    identity::Entity::insert(identity).exec_without_returning(db).await.unwrap();
 }
 
 fn token(link: &str) -> &str {
@@ -60,7 +87,7 @@ async fn is_signed_in(client: &mut Client) -> bool {
 }
 
 /// How many mails of this kind were written.
-async fn mails(app: &TestApp, kind: &str) -> usize {
+pub async fn mails(app: &TestApp, kind: &str) -> usize {
     app.settle().await;
     let mails = app.state.stored_mail.list(100).await.unwrap();
     mails.into_iter().filter(|mail| mail.message.kind == kind).count()
@@ -75,7 +102,7 @@ pub async fn mailed_link(app: &TestApp, kind: &str) -> String {
     link.strip_prefix(&app.state.config.server.base_url).unwrap().to_owned()
 }
 
-async fn count(db: &DatabaseConnection, from: &str) -> i64 {
+pub async fn count(db: &DatabaseConnection, from: &str) -> i64 {
     let sql = format!("SELECT count(*) AS n FROM {from}");
     let row =
         db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();

@@ -1,10 +1,9 @@
-//! Sessions: a new id at each change of what they may do, and an end that is one.
+//! Sessions: a new id at each change of what they may do, and an end that is one, wherever they are kept.
 
 use super::{PASSWORD, count, is_signed_in, member, sign_in};
-use crate::support::app::TestApp;
 
-on_both!(the_id_changes_at_sign_in_and_the_old_one_is_worth_nothing, |db| async move {
-    let app = TestApp::start(db.clone()).await;
+on_each_store!(the_id_changes_at_sign_in_and_the_old_one_is_worth_nothing, |db, home| async move {
+    let app = home.start().await;
     member(&db, "ada").await;
     let mut client = app.client();
     sign_in(&mut client, "ada@example.test", PASSWORD).await.expect(303);
@@ -17,11 +16,11 @@ on_both!(the_id_changes_at_sign_in_and_the_old_one_is_worth_nothing, |db| async 
     assert_ne!(client.cookie("prosets").unwrap(), first);
     assert!(!is_signed_in(&mut planted).await);
     assert!(is_signed_in(&mut client).await);
-    assert_eq!(count(&db, "sessions").await, 1);
+    assert_eq!(home.sessions().await, 1);
 });
 
-on_both!(an_id_nobody_was_given_is_not_taken_over, |db| async move {
-    let app = TestApp::start(db.clone()).await;
+on_each_store!(an_id_nobody_was_given_is_not_taken_over, |db, home| async move {
+    let app = home.start().await;
     member(&db, "ada").await;
     let mut client = app.client();
     client.set_cookie("prosets", "AAAAAAAAAAAAAAAAAAAAAQ");
@@ -29,8 +28,8 @@ on_both!(an_id_nobody_was_given_is_not_taken_over, |db| async move {
     assert_ne!(client.cookie("prosets").unwrap(), "AAAAAAAAAAAAAAAAAAAAAQ");
 });
 
-on_both!(signing_out_ends_the_session_itself, |db| async move {
-    let app = TestApp::start(db.clone()).await;
+on_each_store!(signing_out_ends_the_session_itself, |db, home| async move {
+    let app = home.start().await;
     member(&db, "ada").await;
     let mut client = app.client();
     sign_in(&mut client, "ada@example.test", PASSWORD).await.expect(303);
@@ -39,13 +38,13 @@ on_both!(signing_out_ends_the_session_itself, |db| async move {
     assert_eq!(answer.location(), "/");
     assert_eq!(client.cookie("prosets"), None);
     assert!(!is_signed_in(&mut copy).await);
-    assert_eq!(count(&db, "sessions").await, 0);
+    assert_eq!(home.sessions().await, 0);
     // Twice is as good as once.
     copy.post_form("/api/fn/sign_out", &[]).await.expect(303);
 });
 
-on_both!(a_cookie_of_rubbish_is_a_stranger, |db| async move {
-    let app = TestApp::start(db.clone()).await;
+on_each_store!(a_cookie_of_rubbish_is_a_stranger, |_db, home| async move {
+    let app = home.start().await;
     let long = "A".repeat(5000);
     for rubbish in ["x", "", "%00", "../../etc", "AAAAAAAAAAAAAAAAAAAAAA", "</script>", "' OR 1=1 --", &long]
     {
@@ -56,8 +55,8 @@ on_both!(a_cookie_of_rubbish_is_a_stranger, |db| async move {
     }
 });
 
-on_both!(the_cookie_is_out_of_reach_of_scripts_and_other_sites, |db| async move {
-    let app = TestApp::start(db.clone()).await;
+on_each_store!(the_cookie_is_out_of_reach_of_scripts_and_other_sites, |db, home| async move {
+    let app = home.start().await;
     member(&db, "ada").await;
     let answer = sign_in(&mut app.client(), "ada@example.test", PASSWORD).await;
     let cookies: Vec<_> =
@@ -68,9 +67,9 @@ on_both!(the_cookie_is_out_of_reach_of_scripts_and_other_sites, |db| async move 
     }
     // Kept as a hash: whoever reads the table cannot sign in with it.
     let id = cookie["prosets=".len()..].split(';').next().unwrap();
-    assert_eq!(count(&db, &format!("sessions WHERE id = '{id}'")).await, 0);
+    assert!(!home.holds(id).await);
 
-    let app = TestApp::with(db.clone(), &[("AUTH0_BASE_URL", "https://shop.example")]).await;
+    let app = home.with(&[("AUTH0_BASE_URL", "https://shop.example")]).await;
     let answer = sign_in(&mut app.client(), "ada@example.test", PASSWORD).await;
     let cookies: Vec<_> =
         answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
@@ -78,12 +77,13 @@ on_both!(the_cookie_is_out_of_reach_of_scripts_and_other_sites, |db| async move 
     assert!(cookie.contains("Secure") && !cookie.contains("Domain"), "{cookie}");
 });
 
-on_both!(a_session_that_was_ended_is_not_saved_back, |db| async move {
-    use prosets::server::session::{self, Store};
+on_each_store!(a_session_that_was_ended_is_not_saved_back, |db, home| async move {
+    use prosets::server::session;
     use std::sync::Arc;
     use tower_sessions::Session;
+    let app = home.start().await;
     let ada = member(&db, "ada").await;
-    let store = Arc::new(Store::new(db.clone()));
+    let store = Arc::new(app.state.sessions.clone());
     let begun = Session::new(None, store.clone(), None);
     session::sign_in(&begun, ada, chrono::Utc::now()).await.unwrap();
     begun.save().await.unwrap();
@@ -93,11 +93,11 @@ on_both!(a_session_that_was_ended_is_not_saved_back, |db| async move {
     session::sign_out(&begun).await.unwrap();
     session::ensure_cart_key(&held).await.unwrap();
     held.save().await.unwrap();
-    assert_eq!(count(&db, "sessions").await, 0);
+    assert_eq!(home.sessions().await, 0);
 });
 
-on_both!(an_old_session_lasts_while_it_is_used, |db| async move {
-    let app = TestApp::start(db.clone()).await;
+on_each_store!(an_old_session_lasts_while_it_is_used, |db, home| async move {
+    let app = home.start().await;
     member(&db, "ada").await;
     let mut client = app.client();
     sign_in(&mut client, "ada@example.test", PASSWORD).await.expect(303);
@@ -109,8 +109,8 @@ on_both!(an_old_session_lasts_while_it_is_used, |db| async move {
     assert!(answer.header("set-cookie").starts_with("prosets="), "{:?}", answer.headers);
 });
 
-on_both!(one_sign_in_is_ended_and_only_ones_own, |db| async move {
-    let app = TestApp::start(db.clone()).await;
+on_each_store!(one_sign_in_is_ended_and_only_ones_own, |db, home| async move {
+    let app = home.start().await;
     let ada = member(&db, "ada").await;
     let bob = member(&db, "bob").await;
     let mut here = app.client().signed_in(ada).await;
@@ -135,8 +135,8 @@ on_both!(one_sign_in_is_ended_and_only_ones_own, |db| async move {
     here.post_form("/api/fn/end_session", &[("session", theirs.as_str())]).await.expect(303);
 });
 
-on_both!(no_sign_in_outlives_ninety_days, |db| async move {
-    let app = TestApp::start(db.clone()).await;
+on_each_store!(no_sign_in_outlives_ninety_days, |db, home| async move {
+    let app = home.start().await;
     member(&db, "ada").await;
     let mut client = app.client();
     sign_in(&mut client, "ada@example.test", PASSWORD).await.expect(303);
@@ -144,5 +144,49 @@ on_both!(no_sign_in_outlives_ninety_days, |db| async move {
     assert!(is_signed_in(&mut client).await);
     app.state.clock.advance(chrono::TimeDelta::days(1));
     assert!(!is_signed_in(&mut client).await);
-    assert_eq!(count(&db, "sessions WHERE user_id IS NOT NULL").await, 0);
+    assert_eq!(home.sign_ins().await, 0);
+});
+
+on_each_store!(everything_that_ends_all_sign_ins_ends_them, |db, home| async move {
+    use prosets::accounts::{disable_person, set_staff_role};
+    use prosets::db::entities::user::StaffRole;
+    let app = home.start().await;
+    let ada = member(&db, "ada").await;
+    let bob = member(&db, "bob").await;
+    let mut bobs = app.client().signed_in(bob).await;
+    let mut here = app.client().signed_in(ada).await;
+    let mut there = app.client().signed_in(ada).await;
+    here.post_form("/api/fn/sign_out_everywhere", &[]).await.expect(303);
+    assert!(is_signed_in(&mut here).await && !is_signed_in(&mut there).await);
+
+    let mut there = app.client().signed_in(ada).await;
+    let fields = [("current_password", PASSWORD), ("new_password", "another horse battery")];
+    here.post_form("/api/fn/change_password", &fields).await.expect(303);
+    assert!(is_signed_in(&mut here).await && !is_signed_in(&mut there).await);
+    assert_eq!(home.sign_ins().await, 2);
+
+    let (sessions, now) = (&app.state.sessions, chrono::Utc::now());
+    set_staff_role(&db, sessions, "ada@example.test", Some(StaffRole::Moderator), now).await.unwrap();
+    assert!(!is_signed_in(&mut here).await);
+    let mut here = app.client().signed_in(ada).await;
+    disable_person(&db, sessions, "ada@example.test", now).await.unwrap();
+    assert!(!is_signed_in(&mut here).await && is_signed_in(&mut bobs).await);
+    assert_eq!(home.sign_ins().await, 1);
+});
+
+on_each_store!(one_list_shows_them_all_the_last_used_first, |db, home| async move {
+    let app = home.start().await;
+    let ada = member(&db, "ada").await;
+    member(&db, "bob").await;
+    for (host, email) in [(1, "ada"), (2, "ada"), (3, "bob"), (4, "ada")] {
+        let mut client = app.client();
+        client.ip = ([10, 0, 0, host], 4000).into();
+        sign_in(&mut client, &format!("{email}@example.test"), PASSWORD).await.expect(303);
+    }
+    let found = app.state.sessions.of(ada, app.state.clock.now()).await.unwrap();
+    let addresses: Vec<_> = found.iter().filter_map(|begun| begun.ip.as_deref()).collect();
+    assert_eq!(addresses, ["10.0.0.4", "10.0.0.2", "10.0.0.1"]);
+    // Past their time they are not listed, whatever is still kept.
+    let later = app.state.clock.now() + chrono::TimeDelta::days(15);
+    assert!(app.state.sessions.of(ada, later).await.unwrap().is_empty());
 });

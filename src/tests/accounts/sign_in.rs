@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{PASSWORD, count, is_signed_in, member, sign_in};
 use crate::builders::catalog;
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, in_table};
 use crate::support::client::Answer;
 
 on_both!(the_right_words_lead_to_where_one_was_going, |db| async move {
@@ -54,7 +54,7 @@ on_both!(every_refusal_is_the_same, |db| async move {
     let app = TestApp::start(db.clone()).await;
     member(&db, "ada").await;
     member(&db, "gone").await;
-    disable_person(&db, "gone@example.test", chrono::Utc::now()).await.unwrap();
+    disable_person(&db, &in_table(&db), "gone@example.test", chrono::Utc::now()).await.unwrap();
     catalog::user(&db, "keyless").await;
     let damaged = member(&db, "damaged").await;
     let change = user::ActiveModel { password_hash: Set(Some("rubbish".into())), ..Default::default() };

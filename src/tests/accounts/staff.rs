@@ -8,6 +8,7 @@ use sea_orm::{ActiveModelTrait, DatabaseConnection, EntityTrait, Set};
 use uuid::Uuid;
 
 use crate::db::rows;
+use crate::support::app::in_table;
 
 /// Somebody signed in by a browser and by a program.
 async fn signed_in(db: &DatabaseConnection) -> user::Model {
@@ -55,12 +56,12 @@ on_both!(a_new_role_ends_sign_ins_and_is_audited, |db| async move {
     let person = signed_in(&db).await;
     signed_in(&db).await;
     let email = format!(" {} ", person.email.to_uppercase());
-    set_staff_role(&db, &email, Some(StaffRole::Admin), rows::now()).await.unwrap();
+    set_staff_role(&db, &in_table(&db), &email, Some(StaffRole::Admin), rows::now()).await.unwrap();
     assert_eq!(again(&db, &person).await.staff_role, Some(StaffRole::Admin));
     assert_eq!(sign_ins(&db).await, (1, 1), "the other person's stay");
     // The same again is no news.
-    set_staff_role(&db, &email, Some(StaffRole::Admin), rows::now()).await.unwrap();
-    set_staff_role(&db, &email, None, rows::now()).await.unwrap();
+    set_staff_role(&db, &in_table(&db), &email, Some(StaffRole::Admin), rows::now()).await.unwrap();
+    set_staff_role(&db, &in_table(&db), &email, None, rows::now()).await.unwrap();
     assert_eq!(again(&db, &person).await.staff_role, None);
     assert_eq!(
         audited(&db).await,
@@ -73,17 +74,19 @@ on_both!(a_new_role_ends_sign_ins_and_is_audited, |db| async move {
 
 on_both!(a_disabled_person_is_signed_out_and_gets_no_role, |db| async move {
     let person = signed_in(&db).await;
-    disable_person(&db, &person.email, rows::now()).await.unwrap();
+    disable_person(&db, &in_table(&db), &person.email, rows::now()).await.unwrap();
     assert_eq!(again(&db, &person).await.disabled_at, Some(rows::now()));
     assert_eq!(sign_ins(&db).await, (0, 0));
-    disable_person(&db, &person.email, rows::now()).await.unwrap();
+    disable_person(&db, &in_table(&db), &person.email, rows::now()).await.unwrap();
     assert_eq!(audited(&db).await, [r#"user.disabled {"by":"command line"}"#]);
-    let refused = set_staff_role(&db, &person.email, Some(StaffRole::Admin), rows::now()).await.unwrap_err();
+    let refused = set_staff_role(&db, &in_table(&db), &person.email, Some(StaffRole::Admin), rows::now())
+        .await
+        .unwrap_err();
     assert_eq!(refused, AppError::conflict("This account is disabled."));
 });
 
 on_both!(strangers_are_not_found, |db| async move {
     let nobody = "nobody@example.test";
-    assert_eq!(set_staff_role(&db, nobody, None, rows::now()).await, Err(AppError::NotFound));
-    assert_eq!(disable_person(&db, nobody, rows::now()).await, Err(AppError::NotFound));
+    assert_eq!(set_staff_role(&db, &in_table(&db), nobody, None, rows::now()).await, Err(AppError::NotFound));
+    assert_eq!(disable_person(&db, &in_table(&db), nobody, rows::now()).await, Err(AppError::NotFound));
 });

@@ -5,7 +5,7 @@ use prosets::accounts::disable_person;
 use serde_json::{Value, json};
 
 use super::{PASSWORD, count, member};
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, in_table};
 use crate::support::client::Answer;
 
 async fn login(app: &TestApp) -> Value {
@@ -130,7 +130,7 @@ on_both!(a_locked_out_person_has_no_tokens, |db| async move {
     let app = TestApp::start(db.clone()).await;
     member(&db, "ada").await;
     let tokens = login(&app).await;
-    disable_person(&db, "ada@example.test", app.state.clock.now()).await.unwrap();
+    disable_person(&db, &in_table(&db), "ada@example.test", app.state.clock.now()).await.unwrap();
     me(&app, &tokens).await.expect(401);
     refresh(&app, &tokens).await.expect(401);
 });

@@ -10,6 +10,7 @@ on_both!(stored_mail_is_listed_and_read, |db| async move {
     let mut client = app.client().signed_in(staff::admin(&db, "root").await.id).await;
     assert!(client.get("/admin/mail").await.expect(200).text().contains("No mail in files"));
     let message = Message {
+        unsubscribe: None,
         to: "ben@example.test".into(),
         subject: "Verify <you>".into(),
         text: "Hello Ben,\n\nopen https://shop.test/verify-email?token=1&x=2\n".into(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use prosets::cart::server::adopt::adopt_into;
 use prosets::db::entities::cart;
-use prosets::server::session::{self, Store};
+use prosets::server::session;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use tower_sessions::Session;
 
@@ -21,7 +21,7 @@ async fn choose(client: &mut Client, listed: &Listed) {
 /// What the sign-in form does, once the password was right.
 async fn sign_in(app: &TestApp, client: &mut Client, user_id: uuid::Uuid) {
     let id = client.cookie("prosets").unwrap().parse().unwrap();
-    let session = Session::new(Some(id), Arc::new(Store::new(app.state.db.clone())), None);
+    let session = Session::new(Some(id), Arc::new(app.state.sessions.clone()), None);
     session::sign_in(&session, user_id, chrono::Utc::now()).await.unwrap();
     adopt_into(&app.state, &session).await.unwrap();
     adopt_into(&app.state, &session).await.unwrap();

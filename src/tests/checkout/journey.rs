@@ -48,9 +48,11 @@ on_both!(from_the_cart_to_the_library, |db| async move {
     let sold = asset::Entity::find_by_id(gear.asset.id).one(&db).await.unwrap().unwrap();
     assert_eq!(sold.sales_count, 1);
     let mails = app.state.stored_mail.list(10).await.unwrap();
-    assert_eq!(mails.len(), 1);
-    assert_eq!(mails[0].message.to, "ben@example.test");
-    assert!(mails[0].message.text.contains("Gear") && mails[0].message.text.contains("$15.55"));
+    assert_eq!(mails.iter().filter(|mail| mail.message.kind == "sale").count(), 2, "one a seller");
+    let receipts: Vec<_> = mails.iter().filter(|mail| mail.message.kind == "receipt").collect();
+    let [receipt] = receipts[..] else { panic!("{receipts:?}") };
+    assert_eq!(receipt.message.to, "ben@example.test");
+    assert!(receipt.message.text.contains("Gear") && receipt.message.text.contains("$15.55"));
     let page = ben.client.get("/library").await.expect(200).text();
     assert!(page.contains("Gear") && page.contains("Cog") && page.contains("PS-"), "{page}");
 });
@@ -112,5 +114,9 @@ on_both!(what_is_free_is_owned_at_once, |db| async move {
     assert!(ben.payments(order.id).await.is_empty(), "the provider is not asked");
     assert!(ledger_entry::Entity::find().all(&db).await.unwrap().is_empty());
     app.settle().await;
-    assert_eq!(app.state.stored_mail.list(10).await.unwrap().len(), 1);
+    let mails = app.state.stored_mail.list(10).await.unwrap();
+    let sale = mails.iter().find(|mail| mail.message.kind == "sale").unwrap();
+    assert_eq!(sale.message.subject, "Taken for free: Gear");
+    assert!(!sale.message.text.contains("You receive"), "{}", sale.message.text);
+    assert_eq!(mails.len(), 2, "and the receipt");
 });

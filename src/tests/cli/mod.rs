@@ -1,7 +1,9 @@
 //! The command line as scripts see it: exit codes, standard output and error.
 
 mod doctor;
+mod mail;
 mod migrate;
+mod redis;
 mod serve;
 mod settings;
 mod user;

@@ -19,6 +19,7 @@ fn mailer(folder: &TempDir) -> FilesMailer {
 
 fn message(subject: &str) -> Message {
     Message {
+        unsubscribe: None,
         to: "Ada Lovelace <ada@prosets.test>".into(),
         subject: subject.into(),
         text: "Hello Ada, this is for you: http://localhost:3000/verify-email?token=abc\n".into(),

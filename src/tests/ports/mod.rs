@@ -6,5 +6,6 @@ pub mod http;
 mod mail;
 mod sandbox;
 mod sandbox_webhooks;
+mod smtp;
 mod storage;
 pub mod support;

@@ -4,18 +4,19 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
-use prosets::db::entities::job;
+use prosets::db::entities::{job, passkey};
 use prosets::kit::ids::new_id;
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::accounts::oidc::{self, issuer::Issuer};
 use crate::accounts::second_factor::turn_on;
 use crate::accounts::{PASSWORD, mailed_link, member, sign_in};
-use crate::builders::catalog::{Listing, noon, user};
+use crate::builders::catalog::{Listing, noon, shop_of, user};
 use crate::builders::shopper::Shopper;
 use crate::builders::staff;
-use crate::sell::support::{STL, Shop};
+use crate::sell::support::{STL, Shop, multipart, png};
 use crate::support::client::Client;
 use crate::support::forms::{self, Form};
 
@@ -34,7 +35,7 @@ enum Who {
 
 /// A house in which every form stands somewhere, and the pages they stand on; those of staff last, for they lock
 /// people out.
-async fn furnish(shop: &mut Shop) -> Vec<Place> {
+async fn furnish(shop: &mut Shop, provider: &Issuer) -> Vec<Place> {
     let db = shop.db().clone();
     let ada = Who::Person(shop.seller.id);
     let mut places: Vec<Place> = Vec::new();
@@ -52,6 +53,8 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
         "/sell".into(),
         "/sell/new".into(),
         "/dashboard".into(),
+        "/account".into(),
+        "/account/notifications".into(),
         format!("/sell/{draft}"),
         format!("/sell/{released}"),
         format!("/sell/{released}/versions/new"),
@@ -60,6 +63,9 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
         places.push((ada.clone(), path));
     }
 
+    let picture = png();
+    let fields = [("file", Some("me.png"), picture.as_slice())];
+    multipart(&mut shop.client, "/account/avatar", &fields).await.expect(303);
     let dear = Listing::of(&shop.seller).title("Cog").slug("cog").licence("personal", 500);
     let dear = dear.licence("commercial", 900).save(&db).await;
     let free = Listing::of(&shop.seller).title("Nut").price(0).save(&db).await;
@@ -68,6 +74,11 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
     ben.add(&free).await;
     let form = ben.form().await;
     ben.send(&form).await.expect(303);
+    shop.app.settle().await;
+    let mails = shop.app.state.stored_mail.list(20).await.unwrap();
+    let unsubscribe = mails.into_iter().find_map(|mail| mail.message.unsubscribe).unwrap();
+    let unsubscribe = unsubscribe.strip_prefix(&shop.app.state.config.server.base_url).unwrap().to_owned();
+    places.push((Who::Stranger, unsubscribe));
     let entry = ben.owned().await[0].id;
     ben.add(&dear).await;
     let (order, checkout) = ben.order().await;
@@ -82,6 +93,7 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
         "/library".into(),
         format!("/library/{entry}?file={}", free.files[0].id),
         "/account".into(),
+        "/account/data".into(),
         "/account/security".into(),
         "/become-a-seller".into(),
     ] {
@@ -116,6 +128,7 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
     places.push((Who::Stranger, mailed_link(&shop.app, "account-locked").await));
 
     guard(shop, &mut places).await;
+    vouch(shop, provider, &mut places).await;
 
     let root = staff::admin(&db, "root").await.id;
     let mut locked = user(&db, "locked").await.into_active_model();
@@ -133,6 +146,18 @@ async fn furnish(shop: &mut Shop) -> Vec<Place> {
         ..Default::default()
     };
     failed.insert(&db).await.unwrap();
+    let key = passkey::ActiveModel {
+        id: Set(new_id()),
+        user_id: Set(root),
+        name: Set("Key".into()),
+        credential_id: Set("AAAA".into()),
+        public_key: Set(String::new()),
+        state: Set(String::new()),
+        created_at: Set(noon()),
+        ..Default::default()
+    };
+    key.insert(&db).await.unwrap();
+    places.push((Who::Person(root), "/account/security".into()));
     let mut client = shop.app.client().signed_in(root).await;
     let take_down = [("asset_id", taken.asset.id.to_string()), ("reason", "Copied.".into())];
     let take_down = take_down.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -155,14 +180,35 @@ async fn guard(shop: &Shop, places: &mut Vec<Place>) {
     let new = [("email", "begun@elsewhere.test"), ("password", PASSWORD)];
     client.post_form("/api/fn/change_email", &new).await.expect(303);
     places.push((Who::Stranger, mailed_link(app, "take-address").await));
-    places.push((begun.clone(), "/account/security".into()));
-    places.push((begun, "/account/sessions".into()));
+    places.extend(["security", "data", "sessions"].map(|tab| (begun.clone(), format!("/account/{tab}"))));
+    let paid = member(shop.db(), "paid").await;
+    shop_of(shop.db(), paid, "paid").await;
+    places.push((Who::Person(paid), "/sell/payouts".into()));
     let mut client = app.client().signed_in(member(shop.db(), "guarded").await).await;
     turn_on(app, &mut client).await;
     places.push((Who::Under(Box::new(client)), "/account/security".into()));
     let mut client = app.client();
     sign_in(&mut client, "guarded@example.test", PASSWORD).await.expect(303);
     places.push((Who::Under(Box::new(client)), "/sign-in/code".into()));
+}
+
+/// The questions after a provider vouched for somebody, and what is linked by then.
+async fn vouch(shop: &Shop, provider: &Issuer, places: &mut Vec<Place>) {
+    member(shop.db(), "vouched").await;
+    for (email, confirmed, path) in [
+        ("unconfirmed@example.test", false, "/sign-in/link"),
+        ("vouched@example.test", true, "/sign-in/link"),
+        ("linked@example.test", true, "/account/security"),
+    ] {
+        let mut client = shop.app.client();
+        let answer = oidc::sign_in(&mut client, provider, |claims| {
+            claims["sub"] = email.into();
+            claims["email"] = email.into();
+            claims["email_verified"] = confirmed.into();
+        });
+        answer.await.expect(303);
+        places.push((Who::Under(Box::new(client)), path.into()));
+    }
 }
 
 async fn at_the_door(shop: &Shop, who: &Who) -> Client {
@@ -211,8 +257,9 @@ async fn submit(shop: &Shop, place: &Place, form: &Form, values: &[(String, Stri
 }
 
 on_both!(hostile_words_stay_words_in_every_field_of_every_form, |db| async move {
-    let mut shop = Shop::open(db).await;
-    let places = furnish(&mut shop).await;
+    let provider = Issuer::start().await;
+    let mut shop = Shop::with(db, &oidc::settings(&provider)).await;
+    let places = furnish(&mut shop, &provider).await;
     let mut found: Vec<(Place, Form)> = Vec::new();
     for place in places {
         let page = at_the_door(&shop, &place.0).await.get(&place.1).await.expect(200).text();

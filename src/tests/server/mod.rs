@@ -4,3 +4,5 @@ mod hostile_forms;
 mod leptos_toml;
 pub mod production;
 mod read_only;
+mod redis;
+mod undelivered;

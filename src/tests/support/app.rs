@@ -2,6 +2,7 @@
 
 use axum::Router;
 use prosets::server::config::{Config, Storage};
+use prosets::server::session::Sessions;
 use prosets::server::state::State;
 use prosets::server::{jobs, router, start};
 use sea_orm::DatabaseConnection;
@@ -10,6 +11,11 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::client::Client;
+
+/// Where sessions are without Redis.
+pub fn in_table(db: &DatabaseConnection) -> Sessions {
+    Sessions::new(db.clone(), None)
+}
 
 pub struct TestApp {
     pub state: State,
@@ -47,7 +53,7 @@ impl TestApp {
 
     /// A browser of its own: keeps cookies, follows nothing by itself.
     pub fn client(&self) -> Client {
-        Client::new(self.router.clone(), self.state.db.clone())
+        Client::new(self.router.clone(), self.state.sessions.clone())
     }
 
     /// Does every job that is due, and those that follow from them; what the sandbox sent is delivered first.

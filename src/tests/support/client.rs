@@ -8,8 +8,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use prosets::server::session::{self, Store};
-use sea_orm::DatabaseConnection;
+use chrono::{DateTime, Utc};
+use prosets::server::session::{self, Sessions};
 use serde_json::Value;
 use tower::ServiceExt;
 use tower_sessions::Session;
@@ -18,21 +18,33 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub struct Client {
     router: Router,
-    db: DatabaseConnection,
+    sessions: Sessions,
     cookies: BTreeMap<String, String>,
     pub bearer: Option<String>,
     pub ip: SocketAddr,
+    pub host: String,
 }
 
 impl Client {
-    pub fn new(router: Router, db: DatabaseConnection) -> Self {
-        Self { router, db, cookies: BTreeMap::new(), bearer: None, ip: ([127, 0, 0, 1], 4000).into() }
+    pub fn new(router: Router, sessions: Sessions) -> Self {
+        Self {
+            router,
+            sessions,
+            cookies: BTreeMap::new(),
+            bearer: None,
+            ip: ([127, 0, 0, 1], 4000).into(),
+            host: "localhost".into(),
+        }
     }
 
     /// A session of this person, without going through the sign-in page.
-    pub async fn signed_in(mut self, user_id: Uuid) -> Self {
-        let session = Session::new(None, Arc::new(Store::new(self.db.clone())), None);
-        session::sign_in(&session, user_id, chrono::Utc::now()).await.unwrap();
+    pub async fn signed_in(self, user_id: Uuid) -> Self {
+        self.signed_in_since(user_id, Utc::now()).await
+    }
+
+    pub async fn signed_in_since(mut self, user_id: Uuid, then: DateTime<Utc>) -> Self {
+        let session = Session::new(None, Arc::new(self.sessions.clone()), None);
+        session::sign_in(&session, user_id, then).await.unwrap();
         session.save().await.unwrap();
         self.cookies.insert("prosets".into(), session.id().unwrap().to_string());
         self
@@ -76,7 +88,7 @@ impl Client {
     }
 
     pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "localhost");
+        let mut request = Request::builder().method(method).uri(path).header("host", &self.host);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

@@ -2,6 +2,10 @@
 
 #[macro_use]
 pub mod database;
+#[macro_use]
+pub mod redis;
 pub mod app;
+pub mod certificate;
 pub mod client;
 pub mod forms;
+pub mod smtp;

@@ -46,6 +46,46 @@ pub fn locked(shop: &str, to: &str, token: &str) -> Message {
         .to(to)
 }
 
+/// Another way to sign in was linked to the account, or is gone.
+pub fn identity_linked(shop: &str, to: &str, label: &str, linked: bool) -> Message {
+    let (subject, words) = match linked {
+        true => (
+            "A sign-in was linked to your account",
+            format!("One can sign in to your account at ProSets with {label} now."),
+        ),
+        false => (
+            "A sign-in was unlinked from your account",
+            format!("One can no longer sign in to your account at ProSets with {label}."),
+        ),
+    };
+    Letter::new("identity-linked", subject)
+        .say(words)
+        .say("If it was you, all is well.")
+        .act("It was not me", format!("{shop}/account/security"))
+        .small("Sign in, end every other sign-in, and unlink what is not yours. If you cannot sign in, set a new password.")
+        .to(to)
+}
+
+/// A passkey came to the account, or went.
+pub fn passkey(shop: &str, to: &str, made: bool) -> Message {
+    let (subject, words) = match made {
+        true => (
+            "A passkey was added to your account",
+            "Your account at ProSets has a new passkey: whoever holds it can sign in.",
+        ),
+        false => (
+            "A passkey was removed from your account",
+            "A passkey of your account at ProSets was removed, and signs nobody in any more.",
+        ),
+    };
+    Letter::new("passkey", subject)
+        .say(words)
+        .say("If it was you, all is well.")
+        .act("It was not me", format!("{shop}/account/security"))
+        .small("Sign in, end every other sign-in, and remove what is not yours. If you cannot sign in, set a new password.")
+        .to(to)
+}
+
 /// The password was changed, by whoever held the account or its mail.
 pub fn password_changed(shop: &str, to: &str, at: DateTime<Utc>) -> Message {
     Letter::new("password-changed", "Your password was changed")
@@ -56,6 +96,20 @@ pub fn password_changed(shop: &str, to: &str, at: DateTime<Utc>) -> Message {
         .say("If it was you, all is well.")
         .act("It was not me", format!("{shop}/forgot-password"))
         .small("The link leads to a page that sends you a new link to set a password of your own.")
+        .to(to)
+}
+
+/// The money of a seller goes elsewhere from now on; `masked` is None where it goes nowhere.
+pub fn payout_account(shop: &str, to: &str, masked: Option<&str>) -> Message {
+    let words = match masked {
+        Some(masked) => format!("What you earn at ProSets is paid to {masked} from now on."),
+        None => "Your shop at ProSets has no account any more that your money is paid to.".to_owned(),
+    };
+    Letter::new("payout-account", "Where your money goes was changed")
+        .say(words)
+        .say("If it was you, all is well.")
+        .act("It was not me", format!("{shop}/sell/payouts"))
+        .small("Sign in, end every other sign-in, set a new password, and put your own account back.")
         .to(to)
 }
 
@@ -118,6 +172,34 @@ pub fn second_factor(shop: &str, to: &str, on: bool) -> Message {
         .say("If it was you, all is well.")
         .act("It was not me", format!("{shop}/forgot-password"))
         .small("The link leads to a page that sends you a new link to set a password of your own. Setting it ends every sign-in.")
+        .to(to)
+}
+
+/// To somebody without a password, who is about to take their data away or to go.
+pub fn prove_self(shop: &str, to: &str, token: &str) -> Message {
+    Letter::new("prove-self", "Confirm that it is you")
+        .say("Somebody, we hope you, wants a copy of your data at ProSets, or to delete your account there.")
+        .say("Go on with the link below, in the browser you are signed in with. It works for an hour.")
+        .act("It is me", format!("{shop}/account/data?token={token}"))
+        .small("If it was not you, do nothing, and end your other sign-ins under Account, Sign-ins.")
+        .to(to)
+}
+
+/// The copy of somebody's data can be fetched.
+pub fn data_ready(shop: &str, to: &str) -> Message {
+    Letter::new("data-ready", "The copy of your data is ready")
+        .say("The copy of your data at ProSets that you asked for is made. It is kept for three days.")
+        .act("Fetch it", format!("{shop}/account/data"))
+        .small("If you did not ask for it, set a new password: somebody is in your account.")
+        .to(to)
+}
+
+/// The last one somebody gets.
+pub fn account_deleted(to: &str) -> Message {
+    Letter::new("account-deleted", "Your account is deleted")
+        .say("Your account at ProSets is deleted, as you asked. Your name, your address and everything that was of use to you alone are gone.")
+        .say("Orders, payments and the record of what was done stay, as the law asks of a shop, without your name. We write here no more.")
+        .small("You may sign up again with this address whenever you like. What the old account owned does not come back.")
         .to(to)
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::accounts::server::parts::confirm_first::ConfirmFirst;
+use crate::accounts::server::parts::payout_account::PayoutFields;
 use crate::kit::country;
 use crate::kit::error::AppError;
 use crate::server::cx::Person;
@@ -73,6 +74,10 @@ fn OpenShop(person: Person) -> impl IntoView {
                     maxlength=2000
                 />
                 <SelectField name="country" label="Country (optional)" options=countries />
+                <PayoutFields />
+                <p class="muted">
+                    "You may tell it later, under Dashboard, Payouts; what you earn is kept for you until then. It is kept encrypted."
+                </p>
                 <div class="form-actions">
                     <Submit weight=Weight::Primary>"Open my shop"</Submit>
                 </div>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::accounts::server::parts::proof::Proof;
+use crate::accounts::server::robots;
 use crate::server::page::page;
 use crate::ui::button::{Submit, Weight};
 use crate::ui::field::TextField;
@@ -11,7 +13,11 @@ use crate::ui::layout::PageTitle;
 
 #[component]
 pub fn ForgotPasswordPage() -> impl IntoView {
-    page(|_| async move {
+    page(|cx| async move {
+        if !cx.state.config.auth.local {
+            leptos_axum::redirect("/sign-in");
+        }
+        let asked = robots::asked(&cx).await;
         Ok(view! {
             <PageHead title="Forgot your password?" unlisted=true />
             <div class="narrow">
@@ -26,6 +32,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
                             required=true
                             maxlength=254
                         />
+                        <Proof asked=asked />
                         <div class="form-actions">
                             <Submit weight=Weight::Primary class="btn-block">
                                 "Send me the link"

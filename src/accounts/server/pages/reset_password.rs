@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::accounts::server::parts::by_link::ByLink;
+use crate::accounts::server::parts::new_password::NewPassword;
 use crate::accounts::server::reset_password::is_open;
 use crate::server::page::page;
 use crate::ui::button::{Submit, Weight};
-use crate::ui::field::TextField;
 use crate::ui::form::{Form, Hidden};
 
 #[component]
@@ -23,15 +23,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
             >
                 <Form action="/api/fn/reset_password">
                     <Hidden name="token" value=token />
-                    <TextField
-                        name="password"
-                        label="New password"
-                        kind="password"
-                        autocomplete="new-password"
-                        hint="At least 12 characters. Three or four unrelated words are a good one."
-                        required=true
-                        maxlength=512
-                    />
+                    <NewPassword name="password" again="password_again" label="New password" />
                     <p class="field-hint">"Every sign-in of your account ends, and you sign in again with the new one."</p>
                     <div class="form-actions">
                         <Submit weight=Weight::Primary class="btn-block">

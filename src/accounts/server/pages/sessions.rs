@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::accounts::server::parts::frame::{AccountFrame, Tab};
 use crate::accounts::server::parts::sessions::Sessions;
-use crate::accounts::server::store::sessions;
 use crate::kit::error::AppError;
 use crate::server::page::page;
 use crate::server::session;
@@ -16,7 +15,7 @@ use crate::ui::layout::Section;
 pub fn SessionsPage() -> impl IntoView {
     page(|cx| async move {
         let person = cx.person.clone().ok_or(AppError::Unauthenticated)?;
-        let sessions = sessions::of(&cx.state.db, person.id, cx.now()).await?;
+        let sessions = cx.state.sessions.of(person.id, cx.now()).await?;
         let current = session::key(&cx.session);
         Ok(view! {
             <AccountFrame here=Tab::Sessions email=person.email.clone()>

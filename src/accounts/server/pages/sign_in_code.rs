@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::sign_in::next;
+use crate::accounts::server::parts::passkeys::UsePasskey;
+use crate::accounts::server::passkeys;
 use crate::accounts::server::sign_in::page_before;
 use crate::server::page::page;
 use crate::server::session;
@@ -20,11 +22,16 @@ pub fn SignInCodePage() -> impl IntoView {
         if session::awaits_code_of(&cx.session, cx.now()).await?.is_none() {
             leptos_axum::redirect(&begin_again);
         }
+        let by_passkey = passkeys::are_possible(&cx).then(|| {
+            view! {
+                <UsePasskey action="/api/fn/sign_in_with_passkey" next=next.clone() words="Use a passkey instead" />
+            }
+        });
         Ok(view! {
             <PageHead title="Enter your code" unlisted=true />
             <div class="narrow">
                 <PageTitle title="Enter your code" lede="Your authenticator app shows it. Lost the app? One of your recovery codes does it too." />
-                <div class="card">
+                <div class="card stack">
                     <Form action="/api/fn/sign_in_code">
                         <Hidden name="next" value=next />
                         <TextField
@@ -41,6 +48,7 @@ pub fn SignInCodePage() -> impl IntoView {
                             </Submit>
                         </div>
                     </Form>
+                    {by_passkey}
                 </div>
                 <p class="card-foot">
                     <a class="link" href=begin_again>

@@ -3,6 +3,10 @@
 use leptos::prelude::*;
 
 use super::sign_in::next;
+use crate::accounts::server::parts::new_password::NewPassword;
+use crate::accounts::server::parts::proof::Proof;
+use crate::accounts::server::parts::providers::Providers;
+use crate::accounts::server::robots;
 use crate::accounts::server::sign_in::page_before;
 use crate::server::page::page;
 use crate::server::reply::same_site;
@@ -16,9 +20,11 @@ use crate::ui::layout::PageTitle;
 pub fn SignUpPage() -> impl IntoView {
     page(|cx| async move {
         let next = next(&cx);
+        let asked = robots::asked(&cx).await;
         if cx.person.is_some() {
             leptos_axum::redirect(same_site(&next, "/library"));
         }
+        let local = cx.state.config.auth.local;
         let sign_in = page_before(&next);
         Ok(view! {
             <PageHead
@@ -28,16 +34,23 @@ pub fn SignUpPage() -> impl IntoView {
             />
             <div class="narrow">
                 <PageTitle title="Make an account" lede="One account to buy, and to sell when you like." />
-                <div class="card">
-                    <Form action="/api/fn/sign_up">
-                        <Hidden name="next" value=next />
-                        <Fields />
-                        <div class="form-actions">
-                            <Submit weight=Weight::Primary class="btn-block">
-                                "Make my account"
-                            </Submit>
-                        </div>
-                    </Form>
+                <div class="card stack">
+                    <Providers next=next.clone() before_passwords=local />
+                    {local
+                        .then(|| {
+                            view! {
+                                <Form action="/api/fn/sign_up">
+                                    <Hidden name="next" value=next />
+                                    <Fields />
+                                    <Proof asked=asked />
+                                    <div class="form-actions">
+                                        <Submit weight=Weight::Primary class="btn-block">
+                                            "Make my account"
+                                        </Submit>
+                                    </div>
+                                </Form>
+                            }
+                        })}
                 </div>
                 <p class="card-foot">
                     "Been here before? " <a class="link" href=sign_in>
@@ -76,15 +89,7 @@ fn Fields() -> impl IntoView {
             required=true
             maxlength=32
         />
-        <TextField
-            name="password"
-            label="Password"
-            kind="password"
-            autocomplete="new-password"
-            hint="At least 12 characters. Three or four unrelated words are a good one."
-            required=true
-            maxlength=512
-        />
+        <NewPassword name="password" again="password_again" label="Password" />
         <TextField
             name="display_name"
             label="Name to show (optional)"

@@ -12,18 +12,23 @@ pub enum Tab {
     Profile,
     Security,
     Sessions,
+    Notifications,
     Tokens,
+    Data,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Profile, Self::Security, Self::Sessions, Self::Tokens];
+    const ALL: [Self; 6] =
+        [Self::Profile, Self::Security, Self::Sessions, Self::Notifications, Self::Tokens, Self::Data];
 
     fn told(self) -> (&'static str, &'static str) {
         match self {
             Self::Profile => ("/account", "Profile"),
             Self::Security => ("/account/security", "Security"),
             Self::Sessions => ("/account/sessions", "Sign-ins"),
+            Self::Notifications => ("/account/notifications", "Notifications"),
             Self::Tokens => ("/account/tokens", "Tokens"),
+            Self::Data => ("/account/data", "Your data"),
         }
     }
 }

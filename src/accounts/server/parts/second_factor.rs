@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::accounts::server::authenticator::{Setup, qr_path};
-use crate::accounts::server::second_factor::Progress;
+use crate::accounts::server::second_factor::{Progress, Recovery};
 use crate::kit::error::AppResult;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Submit, Weight};
@@ -15,11 +15,11 @@ pub fn second_factor(progress: Progress) -> AppResult<AnyView> {
     let inside = match progress {
         Progress::Off => view! { <Off /> }.into_any(),
         Progress::Begun(setup) => begun(setup)?.into_any(),
-        Progress::On { codes_left, fresh } => view! { <On codes_left=codes_left fresh=fresh /> }.into_any(),
+        Progress::On => view! { <On /> }.into_any(),
     };
     Ok(view! {
         <div id="second-factor">
-            <Section title="Second factor">{inside}</Section>
+            <Section title="Authenticator app">{inside}</Section>
         </div>
     }
     .into_any())
@@ -75,18 +75,29 @@ fn begun(setup: Setup) -> AppResult<impl IntoView> {
 }
 
 #[component]
-fn On(codes_left: u64, fresh: Vec<String>) -> impl IntoView {
-    let tone = if codes_left > 2 { Tone::Good } else { Tone::Waiting };
-    let left = match codes_left {
-        0 => "no recovery codes left".to_owned(),
-        1 => "1 recovery code left".to_owned(),
-        many => format!("{many} recovery codes left"),
-    };
+fn On() -> impl IntoView {
     view! {
-        <p>"Signing in asks for a code of your authenticator app. " <Badge tone=tone text=left /></p>
-        {(!fresh.is_empty()).then(|| view! { <Fresh codes=fresh /> })}
-        <WithCode action="/api/fn/renew_recovery_codes" label="Code, for new recovery codes" words="Make new recovery codes" weight=Weight::Normal />
-        <WithCode action="/api/fn/turn_off_second_factor" label="Code, to turn it off" words="Turn it off" weight=Weight::Danger />
+        <p>"Signing in asks for a code of your authenticator app."</p>
+        <WithCode action="/api/fn/turn_off_second_factor" scope="off" label="Code, to turn it off" words="Turn it off" weight=Weight::Danger />
+    }
+}
+
+/// What is left when phone and passkeys are lost.
+#[component]
+pub fn RecoveryCodes(recovery: Recovery) -> impl IntoView {
+    let tone = if recovery.left > 2 { Tone::Good } else { Tone::Waiting };
+    let left = match recovery.left {
+        0 => "none left".to_owned(),
+        1 => "1 left".to_owned(),
+        many => format!("{many} left"),
+    };
+    let fresh = recovery.fresh;
+    view! {
+        <Section title="Recovery codes">
+            <p>"They let you in when phone and passkeys are lost. " <Badge tone=tone text=left /></p>
+            {(!fresh.is_empty()).then(|| view! { <Fresh codes=fresh /> })}
+            <WithCode action="/api/fn/renew_recovery_codes" scope="renew" label="Code, for new recovery codes" words="Make new recovery codes" weight=Weight::Normal />
+        </Section>
     }
 }
 
@@ -106,11 +117,17 @@ fn Fresh(codes: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn WithCode(action: &'static str, label: &'static str, words: &'static str, weight: Weight) -> impl IntoView {
+fn WithCode(
+    action: &'static str,
+    scope: &'static str,
+    label: &'static str,
+    words: &'static str,
+    weight: Weight,
+) -> impl IntoView {
     view! {
         <details class="more">
             <summary>{words}</summary>
-            <Form action=action scope=words>
+            <Form action=action scope=scope>
                 <TextField name="code" label=label autocomplete="one-time-code" required=true maxlength=24 />
                 <div class="form-actions">
                     <Submit weight=weight>{words}</Submit>

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::accounts::rules::browser;
-use crate::db::entities::session;
 use crate::kit::time;
+use crate::server::session::Begun;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Submit, Weight};
 use crate::ui::form::{Form, Hidden};
@@ -12,7 +12,7 @@ use crate::ui::table::DataTable;
 
 #[component]
 pub fn Sessions(
-    sessions: Vec<session::Model>,
+    sessions: Vec<Begun>,
     /// The key of the one in use.
     current: Option<String>,
 ) -> impl IntoView {
@@ -21,9 +21,9 @@ pub fn Sessions(
             {sessions
                 .into_iter()
                 .map(|session| {
-                    let here = current.as_ref() == Some(&session.id);
+                    let here = current.as_ref() == Some(&session.key);
                     let name = browser::name(session.user_agent.as_deref().unwrap_or_default());
-                    let end = (!here).then(|| view! { <End key=session.id.clone() label=format!("Sign out {name}") /> });
+                    let end = (!here).then(|| view! { <End key=session.key.clone() label=format!("Sign out {name}") /> });
                     view! {
                         <tr>
                             <td>

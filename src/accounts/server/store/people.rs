@@ -8,10 +8,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::db::dialect::unique_violation_of;
+use crate::db::dialect::{self, unique_violation_of};
 use crate::db::entities::user::StaffRole;
-use crate::db::entities::{authenticator, refresh_token, seller, user};
+use crate::db::entities::{authenticator, passkey, refresh_token, seller, user};
 use crate::kit::error::AppResult;
+use crate::kit::locale::Locale;
+use crate::kit::money::Currency;
 use crate::server::cx::{Person, Staff};
 
 /// Nobody where the account is disabled.
@@ -39,9 +41,14 @@ fn enabled(user_id: Uuid) -> Select<user::Entity> {
 }
 
 async fn with_shop(query: Select<user::Entity>, db: &impl ConnectionTrait) -> AppResult<Option<Person>> {
-    let found =
-        query.find_also_related(seller::Entity).find_also_related(authenticator::Entity).one(db).await?;
-    Ok(found.map(|(user, shop, app)| Person {
+    // Of several passkeys the first is enough to know that there is one.
+    let found = query
+        .find_also_related(seller::Entity)
+        .find_also_related(authenticator::Entity)
+        .find_also(user::Entity, passkey::Entity)
+        .one(db)
+        .await?;
+    Ok(found.map(|(user, shop, app, passkey)| Person {
         id: user.id,
         username: user.username,
         email: user.email,
@@ -49,7 +56,10 @@ async fn with_shop(query: Select<user::Entity>, db: &impl ConnectionTrait) -> Ap
         email_verified: user.email_verified_at.is_some(),
         seller: shop.map(|shop| shop.handle),
         staff: user.staff_role.map(staff),
-        second_factor: app.is_some_and(|app| app.confirmed_at.is_some()),
+        second_factor: passkey.is_some() || app.is_some_and(|app| app.confirmed_at.is_some()),
+        avatar: user.avatar,
+        locale: user.locale.as_deref().and_then(Locale::from_code),
+        currency: user.currency.as_deref().and_then(Currency::from_code),
     }))
 }
 
@@ -71,6 +81,11 @@ pub async fn by_id(db: &impl ConnectionTrait, user_id: Uuid) -> AppResult<Option
 pub async fn username_taken(db: &impl ConnectionTrait, username_key: &str) -> AppResult<bool> {
     let taken = user::Entity::find().filter(user::Column::UsernameKey.eq(username_key));
     Ok(taken.count(db).await? > 0)
+}
+
+pub async fn enabled_by_ids(db: &impl ConnectionTrait, ids: &[Uuid]) -> AppResult<Vec<user::Model>> {
+    let query = user::Entity::find().filter(user::Column::Id.is_in(ids.iter().copied()));
+    Ok(query.filter(user::Column::DisabledAt.is_null()).all(db).await?)
 }
 
 /// Which of these may still sign in, in the order given.
@@ -122,6 +137,27 @@ pub async fn change_email(
         Err(error) if unique_violation_of(&error, "users", &["email_key"]) => Ok(Written::EmailTaken),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Writes what may hold a user name somebody else has.
+pub async fn change_names(
+    db: &impl ConnectionTrait,
+    user_id: Uuid,
+    change: user::ActiveModel,
+    now: DateTime<Utc>,
+) -> AppResult<Written> {
+    let change = user::ActiveModel { updated_at: Set(now), ..change };
+    match user::Entity::update_many().set(change).filter(user::Column::Id.eq(user_id)).exec(db).await {
+        Ok(_) => Ok(Written::Done),
+        Err(error) if unique_violation_of(&error, "users", &["username_key"]) => Ok(Written::NameTaken),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Somebody whose account is there, locked until the transaction ends.
+pub async fn locked(tx: &impl ConnectionTrait, user_id: Uuid) -> AppResult<Option<user::Model>> {
+    let there = user::Entity::find_by_id(user_id).filter(user::Column::DeletedAt.is_null());
+    Ok(dialect::for_update(there).one(tx).await?)
 }
 
 /// Whether there was somebody to change.

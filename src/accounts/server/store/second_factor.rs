@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::passkeys;
 use crate::db::entities::{authenticator, recovery_code};
 use crate::kit::error::AppResult;
 use crate::kit::ids::new_id;
@@ -16,8 +17,12 @@ pub async fn authenticator(
     Ok(authenticator::Entity::find().filter(theirs).one(db).await?)
 }
 
-/// Whether sign-ins of this person ask for a code.
+/// Whether a password alone does not sign this person in.
 pub async fn is_on(db: &impl ConnectionTrait, user_id: Uuid) -> AppResult<bool> {
+    Ok(has_app(db, user_id).await? || passkeys::count(db, user_id).await? > 0)
+}
+
+async fn has_app(db: &impl ConnectionTrait, user_id: Uuid) -> AppResult<bool> {
     let theirs = authenticator::Entity::find().filter(authenticator::Column::UserId.eq(user_id));
     Ok(theirs.filter(authenticator::Column::ConfirmedAt.is_not_null()).count(db).await? > 0)
 }
@@ -101,15 +106,26 @@ pub async fn recovery_codes_left(db: &impl ConnectionTrait, user_id: Uuid) -> Ap
     Ok(theirs.filter(recovery_code::Column::UsedAt.is_null()).count(db).await?)
 }
 
+/// Recovery codes stand in for what is lost; without anything to lose they go.
+pub async fn forget_codes_of_nothing(db: &impl ConnectionTrait, user_id: Uuid) -> AppResult<()> {
+    if is_on(db, user_id).await? { Ok(()) } else { forget_recovery_codes(db, user_id).await }
+}
+
 async fn forget_recovery_codes(db: &impl ConnectionTrait, user_id: Uuid) -> AppResult<()> {
     let theirs = recovery_code::Column::UserId.eq(user_id);
     recovery_code::Entity::delete_many().filter(theirs).exec(db).await?;
     Ok(())
 }
 
-pub async fn forget(db: &impl ConnectionTrait, user_id: Uuid) -> AppResult<()> {
-    forget_recovery_codes(db, user_id).await?;
+/// The app is theirs no more.
+pub async fn forget_app(db: &impl ConnectionTrait, user_id: Uuid) -> AppResult<()> {
     let theirs = authenticator::Column::UserId.eq(user_id);
     authenticator::Entity::delete_many().filter(theirs).exec(db).await?;
-    Ok(())
+    forget_codes_of_nothing(db, user_id).await
+}
+
+/// Neither app nor passkey nor code is theirs any more.
+pub async fn forget(db: &impl ConnectionTrait, user_id: Uuid) -> AppResult<()> {
+    passkeys::remove_all(db, user_id).await?;
+    forget_app(db, user_id).await
 }

@@ -8,8 +8,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::db::dialect;
-use crate::db::entities::{personal_token, refresh_token, session, user};
+use crate::db::entities::{personal_token, refresh_token, user};
 use crate::kit::error::AppResult;
+use crate::server::session::Sessions;
 
 /// Locked until the transaction ends.
 pub async fn locked(tx: &DatabaseTransaction, email_key: &str) -> AppResult<Option<user::Model>> {
@@ -39,8 +40,13 @@ pub async fn disable(tx: &DatabaseTransaction, person: user::Model, now: DateTim
 }
 
 /// Every browser and every program of this person has to sign in again.
-pub async fn end_sign_ins(tx: &impl ConnectionTrait, user_id: Uuid, now: DateTime<Utc>) -> AppResult<()> {
-    session::Entity::delete_many().filter(session::Column::UserId.eq(user_id)).exec(tx).await?;
+pub async fn end_sign_ins(
+    tx: &impl ConnectionTrait,
+    sessions: &Sessions,
+    user_id: Uuid,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    sessions.end_all(tx, user_id).await?;
     personal_token::Entity::delete_many().filter(personal_token::Column::UserId.eq(user_id)).exec(tx).await?;
     refresh_token::Entity::update_many()
         .col_expr(refresh_token::Column::RevokedAt, now.into())

@@ -7,14 +7,13 @@ use crate::admin::server::asked::Asked;
 use crate::admin::server::lists;
 use crate::admin::server::parts::filter::{Filters, options};
 use crate::admin::server::parts::frame::{AdminFrame, Tab};
+use crate::admin::server::parts::retry::Retry;
 use crate::admin::server::parts::words::{self, Moment};
 use crate::admin::server::store::jobs::JobRow;
 use crate::server::page::page;
 use crate::ui::badge::Badge;
-use crate::ui::button::Submit;
 use crate::ui::empty::EmptyState;
 use crate::ui::field::SelectField;
-use crate::ui::form::{Form, Hidden};
 use crate::ui::pager::NextPage;
 use crate::ui::table::DataTable;
 
@@ -82,17 +81,5 @@ fn Row(job: JobRow, now: DateTime<Utc>) -> impl IntoView {
             <td>{job.last_error}</td>
             <td>{retry}</td>
         </tr>
-    }
-}
-
-#[component]
-fn Retry(id: String, name: String) -> impl IntoView {
-    view! {
-        <Form action="/api/fn/retry_job" scope=id.clone()>
-            <Hidden name="job_id" value=id.clone() />
-            <Submit class="btn-sm" label=format!("Try again: {name}")>
-                "Try again"
-            </Submit>
-        </Form>
     }
 }

@@ -1,17 +1,19 @@
-//! `/admin/mail` and `/admin/mail/{id}`: what was sent while mail goes into files. For admins alone, since mails
-//! carry links that sign people in.
+//! `/admin/mail` and `/admin/mail/{id}`: what was not delivered by SMTP, and what was sent while mail goes into
+//! files. For admins alone, since mails carry links that sign people in.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use crate::admin::server::lists;
 use crate::admin::server::parts::frame::{AdminFrame, Tab};
+use crate::admin::server::parts::undelivered::NotDelivered;
 use crate::admin::server::parts::words::Moment;
 use crate::kit::error::AppError;
 use crate::ports::mail::{MailId, StoredMail};
 use crate::server::page::page;
 use crate::ui::empty::EmptyState;
 use crate::ui::head::PageHead;
-use crate::ui::layout::{Breadcrumbs, PageTitle};
+use crate::ui::layout::{Breadcrumbs, PageTitle, Section};
 use crate::ui::table::DataTable;
 
 /// How far back the list goes.
@@ -20,31 +22,55 @@ const SHOWN: usize = 100;
 #[component]
 pub fn MailPage() -> impl IntoView {
     page(|cx| async move {
-        cx.admin()?;
+        let admin = cx.admin()?;
         let mails = cx.state.stored_mail.list(SHOWN).await?;
-        let list = if mails.is_empty() {
-            view! {
-                <EmptyState
-                    title="No mail in files"
-                    text="Without a mail server, what the shop writes to people is kept in files and shown here."
-                />
+        let Some(smtp) = &cx.state.config.mail.smtp else {
+            let lede = format!("The last {SHOWN} mails that went into files.");
+            return Ok(view! {
+                <AdminFrame here=Tab::Mail title="Mail" lede=lede>
+                    <InFiles mails=mails />
+                </AdminFrame>
             }
-            .into_any()
-        } else {
-            let rows = mails.into_iter().map(|mail| view! { <Row mail=mail /> }).collect_view();
-            view! {
-                <DataTable caption="Mails, the newest first" columns=vec!["Subject", "To", "Kind", "Sent"]>
-                    {rows}
-                </DataTable>
-            }
-            .into_any()
+            .into_any());
         };
+        let lede = format!("Goes out by SMTP to {}, from {}.", smtp.describe(), cx.state.config.mail.from);
+        let undelivered = lists::undelivered(&cx.state, &admin).await?;
+        let now = cx.now();
+        let before = (!mails.is_empty()).then(|| {
+            view! {
+                <Section title="Written to files before">
+                    <InFiles mails=mails />
+                </Section>
+            }
+        });
         Ok(view! {
-            <AdminFrame here=Tab::Mail title="Mail" lede=format!("The last {SHOWN} mails that went into files.")>
-                {list}
+            <AdminFrame here=Tab::Mail title="Mail" lede=lede>
+                <NotDelivered mails=undelivered now=now />
+                {before}
             </AdminFrame>
-        })
+        }
+        .into_any())
     })
+}
+
+#[component]
+fn InFiles(mails: Vec<StoredMail>) -> impl IntoView {
+    if mails.is_empty() {
+        return view! {
+            <EmptyState
+                title="No mail in files"
+                text="Without a mail server, what the shop writes to people is kept in files and shown here."
+            />
+        }
+        .into_any();
+    }
+    let rows = mails.into_iter().map(|mail| view! { <Row mail=mail /> }).collect_view();
+    view! {
+        <DataTable caption="Mails, the newest first" columns=vec!["Subject", "To", "Kind", "Sent"]>
+            {rows}
+        </DataTable>
+    }
+    .into_any()
 }
 
 #[component]

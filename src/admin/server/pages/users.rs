@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use sea_orm::ActiveEnum;
 
+use crate::accounts::ProveWithPasskey;
 use crate::admin::server::asked::Asked;
 use crate::admin::server::lists;
 use crate::admin::server::parts::act::Act;
@@ -71,6 +72,7 @@ pub fn UsersPage() -> impl IntoView {
                         value=asked.status.clone().unwrap_or_default()
                     />
                 </Filters>
+                {is_admin().then(|| view! { <ProveWithPasskey /> })}
                 {list}
                 <NextPage href=next />
             </AdminFrame>
@@ -145,7 +147,7 @@ fn Acts(person: PersonRow, mine: bool) -> impl IntoView {
         {lock}
         <Act action="/api/fn/set_staff_role" field="user_id" id=id words="Set role" about=about>
             <SelectField name="role" label="Staff role" options=options("None", &STAFF_ROLES) value=role />
-            {guarded().then(|| view! { <TextField name="code" label="Your code" autocomplete="one-time-code" required=true maxlength=24 /> })}
+            {guarded().then(|| view! { <TextField name="code" label="Your code" autocomplete="one-time-code" maxlength=24 /> })}
         </Act>
     }
     .into_any()

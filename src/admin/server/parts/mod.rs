@@ -3,4 +3,6 @@
 pub mod act;
 pub mod filter;
 pub mod frame;
+pub mod retry;
+pub mod undelivered;
 pub mod words;

@@ -28,6 +28,36 @@ pub struct JobRow {
     pub created_at: DateTime<Utc>,
 }
 
+/// A mail that was tried and not taken, without what it says.
+#[derive(Clone, Debug)]
+pub struct Undelivered {
+    pub job: JobRow,
+    pub to: String,
+    pub subject: String,
+}
+
+impl From<job::Model> for Undelivered {
+    fn from(row: job::Model) -> Self {
+        let told = |name: &str| row.payload["message"][name].as_str().unwrap_or_default().to_owned();
+        Self {
+            to: told("to"),
+            subject: told("subject"),
+            job: JobRow {
+                id: row.id,
+                kind: row.kind,
+                run_at: row.run_at,
+                attempts: row.attempts,
+                max_attempts: row.max_attempts,
+                locked_until: row.locked_until,
+                done_at: row.done_at,
+                failed_at: row.failed_at,
+                last_error: row.last_error,
+                created_at: row.created_at,
+            },
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JobFilter {
     /// Pending and failed.
@@ -58,6 +88,18 @@ pub async fn jobs(
     }
     let query = query.order_by_desc(job::Column::CreatedAt).order_by_desc(job::Column::Id);
     Ok(query.limit(size.fetch()).into_partial_model::<JobRow>().all(db).await?)
+}
+
+/// The newest first.
+pub async fn undelivered(db: &impl ConnectionTrait, limit: u64) -> AppResult<Vec<Undelivered>> {
+    let query = job::Entity::find()
+        .filter(job::Column::Kind.eq("send_mail"))
+        .filter(job::Column::DoneAt.is_null())
+        .filter(job::Column::LastError.is_not_null())
+        .order_by_desc(job::Column::CreatedAt)
+        .order_by_desc(job::Column::Id);
+    let rows = query.limit(limit).all(db).await?;
+    Ok(rows.into_iter().map(Undelivered::from).collect())
 }
 
 /// A job, locked until the transaction ends.

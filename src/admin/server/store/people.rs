@@ -11,9 +11,10 @@ use uuid::Uuid;
 use super::{Moment, before, containing};
 use crate::db::dialect;
 use crate::db::entities::user::StaffRole;
-use crate::db::entities::{refresh_token, seller, session, user};
+use crate::db::entities::{refresh_token, seller, user};
 use crate::kit::error::AppResult;
 use crate::kit::paging::PageSize;
+use crate::server::session::Sessions;
 
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct PersonRow {
@@ -103,8 +104,13 @@ pub async fn save(tx: &impl ConnectionTrait, person: user::ActiveModel) -> AppRe
 }
 
 /// Signs a person out everywhere: browsers and programs.
-pub async fn end_sessions(tx: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> AppResult<()> {
-    session::Entity::delete_many().filter(session::Column::UserId.eq(id)).exec(tx).await?;
+pub async fn end_sessions(
+    tx: &impl ConnectionTrait,
+    sessions: &Sessions,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    sessions.end_all(tx, id).await?;
     refresh_token::Entity::update_many()
         .col_expr(refresh_token::Column::RevokedAt, Expr::value(now))
         .filter(refresh_token::Column::UserId.eq(id))

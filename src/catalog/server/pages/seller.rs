@@ -6,9 +6,11 @@ use leptos_router::hooks::use_params_map;
 use crate::catalog::server::links::with_query;
 use crate::catalog::server::markdown;
 use crate::catalog::server::parts::asset_card::CardGrid;
-use crate::catalog::server::show_seller::show_seller;
+use crate::catalog::server::show_seller::{Found, show_seller};
 use crate::kit::time;
 use crate::server::page::page;
+use crate::server::reply;
+use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::LinkButton;
 use crate::ui::empty::EmptyState;
 use crate::ui::head::PageHead;
@@ -19,8 +21,14 @@ pub fn SellerPage() -> impl IntoView {
     let handle = use_params_map().read_untracked().get("handle").unwrap_or_default();
     page(|cx| async move {
         let after = cx.query("after");
-        let shop = show_seller(&cx.state, &handle, after.as_deref()).await?;
-        let seller = shop.seller;
+        let shop = match show_seller(&cx.state, &handle, after.as_deref()).await? {
+            Found::Shop(shop) => *shop,
+            Found::Moved(handle) => {
+                reply::moved_for_good(&format!("/sellers/{handle}"));
+                return Ok(().into_any());
+            }
+        };
+        let (seller, avatar) = (shop.seller, shop.avatar);
         let path = format!("/sellers/{}", seller.handle);
         let more = shop.page.next.as_deref().map(|cursor| with_query(&path, [("after", cursor)]));
         let results = if shop.page.items.is_empty() {
@@ -42,9 +50,7 @@ pub fn SellerPage() -> impl IntoView {
                 unlisted=after.is_some()
             />
             <header class="seller-head">
-                <span class="initial initial-large" aria-hidden="true">
-                    {initial(&seller.display_name)}
-                </span>
+                <Avatar name=seller.display_name.clone() picture=avatar size=AvatarSize::Large />
                 <div>
                     <h1>{seller.display_name}</h1>
                     <p class="muted">
@@ -54,16 +60,38 @@ pub fn SellerPage() -> impl IntoView {
                 </div>
             </header>
             <div class="prose seller-about" inner_html=markdown::to_html(&seller.about)></div>
+            <Links links=seller.links />
             <section class="section">
                 <h2>"Listings"</h2>
                 {results}
             </section>
             <NextPage href=more />
-        })
+        }
+        .into_any())
     })
 }
 
-/// The letter that stands for a seller.
-pub fn initial(name: &str) -> String {
-    name.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "?".to_owned(), |c| c.to_uppercase().collect())
+/// Somebody else's pages, which we do not vouch for.
+#[component]
+fn Links(links: String) -> impl IntoView {
+    let links: Vec<String> = links.lines().map(str::to_owned).collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <ul class="seller-links" aria-label="Links">
+                {links
+                    .into_iter()
+                    .map(|href| {
+                        let words = href.trim_start_matches("https://").trim_end_matches('/').to_owned();
+                        view! {
+                            <li>
+                                <a class="link" href=href rel="nofollow ugc noopener">
+                                    {words}
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        }
+    })
 }

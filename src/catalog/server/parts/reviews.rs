@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::catalog::server::listing::Listing;
 use crate::catalog::server::show_asset::ReviewRow;
 use crate::kit::time;
+use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::pager::NextPage;
 use crate::ui::stars::Stars;
 
@@ -98,6 +99,7 @@ fn Review(review: ReviewRow) -> impl IntoView {
             </p>
             {(!review.body.is_empty()).then(|| view! { <p class="review-body">{review.body}</p> })}
             <p class="muted review-by">
+                <Avatar name=review.author.clone() picture=review.avatar size=AvatarSize::Small />
                 {review.author} ", "
                 <time datetime=review.created_at.to_rfc3339()>{time::day(review.created_at)}</time>
             </p>

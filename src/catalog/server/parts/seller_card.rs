@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::catalog::server::listing;
-use crate::catalog::server::pages::seller::initial;
+use crate::ui::avatar::Avatar;
 
 #[component]
 pub fn SellerCard<'a>(seller: &'a listing::SellerCard) -> impl IntoView + use<> {
@@ -12,9 +12,7 @@ pub fn SellerCard<'a>(seller: &'a listing::SellerCard) -> impl IntoView + use<> 
     let href = format!("/sellers/{}", seller.handle);
     view! {
         <section class="card seller-card" aria-label="Seller">
-            <span class="initial" aria-hidden="true">
-                {initial(&seller.name)}
-            </span>
+            <Avatar name=seller.name.clone() picture=seller.avatar.clone() />
             <div>
                 <h2>
                     <a href=href>{seller.name.clone()}</a>

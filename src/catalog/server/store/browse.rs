@@ -14,6 +14,7 @@ use crate::catalog::rules::search::{ESCAPE, pattern};
 use crate::catalog::rules::sort::{Mark, Sort};
 use crate::db::entities::asset::{AssetKind, AssetStatus};
 use crate::db::entities::{asset, asset_tag, licence, tag};
+use crate::kit::money::Currency;
 use crate::kit::paging::PageSize;
 
 /// Nobody is told of more hits than this.
@@ -23,10 +24,11 @@ pub const MOST_COUNTED: u64 = 1000;
 pub async fn rows(
     db: &impl ConnectionTrait,
     filter: &Filter,
+    currency: Currency,
     categories: Option<&[Uuid]>,
     size: PageSize,
 ) -> Result<Vec<CardRow>, DbErr> {
-    let select = narrow(cards::select_published(), filter, categories);
+    let select = narrow(cards::select_published(), filter, currency, categories);
     cards::read(db, sorted(select, filter.sort, filter.after).limit(size.fetch())).await
 }
 
@@ -34,11 +36,12 @@ pub async fn rows(
 pub async fn count(
     db: &impl ConnectionTrait,
     filter: &Filter,
+    currency: Currency,
     categories: Option<&[Uuid]>,
 ) -> Result<u64, DbErr> {
     let published = asset::Entity::find().filter(asset::Column::Status.eq(AssetStatus::Published));
-    let hits =
-        narrow(published, filter, categories).select_only().expr(Expr::cust("1")).limit(MOST_COUNTED + 1);
+    let narrowed = narrow(published, filter, currency, categories);
+    let hits = narrowed.select_only().expr(Expr::cust("1")).limit(MOST_COUNTED + 1);
     let count = Query::select()
         .expr_as(Func::count(Expr::col(Asterisk)), "n")
         .from_subquery(hits.into_query(), Alias::new("hits"))
@@ -84,6 +87,7 @@ pub fn is_like(kind: AssetKind, category_id: Option<Uuid>) -> SimpleExpr {
 fn narrow(
     select: Select<asset::Entity>,
     filter: &Filter,
+    currency: Currency,
     categories: Option<&[Uuid]>,
 ) -> Select<asset::Entity> {
     let mut select = select;
@@ -96,6 +100,10 @@ fn narrow(
     }
     if let Some(ids) = categories {
         select = select.filter(asset::Column::CategoryId.is_in(ids.iter().copied()));
+    }
+    // Prices of other currencies cannot be compared with these.
+    if filter.price_min.is_some() || filter.price_max.is_some() {
+        select = select.filter(asset::Column::Currency.eq(currency.code()));
     }
     if let Some(min) = filter.price_min {
         select = select.filter(asset::Column::PriceFromMinor.gte(min));

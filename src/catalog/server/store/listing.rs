@@ -8,7 +8,7 @@ use sea_orm::{
 
 use crate::db::dialect::json_rows;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::{asset, category, seller};
+use crate::db::entities::{asset, category, seller, user};
 
 #[derive(Debug, FromQueryResult)]
 pub struct ListingRow {
@@ -30,6 +30,7 @@ pub struct ListingRow {
     pub seller_handle: String,
     pub seller_name: String,
     pub seller_about: String,
+    pub seller_avatar: Option<String>,
     pub category_id: Option<Uuid>,
     pub category_slug: Option<String>,
     pub category_name: Option<String>,
@@ -88,6 +89,7 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .column_as(seller::Column::Handle, "seller_handle")
         .column_as(seller::Column::DisplayName, "seller_name")
         .column_as(seller::Column::About, "seller_about")
+        .column_as(user::Column::Avatar, "seller_avatar")
         .column_as(category::Column::Slug, "category_slug")
         .column_as(category::Column::Name, "category_name")
         .expr_as(
@@ -119,6 +121,7 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .expr_as(json(&[], &["slug", "name"], TAGS, "name, slug"), "tags")
         .expr_as(json(&[], &["stars", "given"], STARS, "stars"), "stars")
         .join(JoinType::InnerJoin, asset::Relation::Seller.def())
+        .join(JoinType::InnerJoin, seller::Relation::User.def())
         .join(JoinType::LeftJoin, asset::Relation::Category.def());
     let select = match name {
         Name::Id(id) => select.filter(asset::Column::Id.eq(*id)),

@@ -19,6 +19,8 @@ pub struct ReviewRow {
     pub body: String,
     pub created_at: DateTimeUtc,
     pub author: String,
+    /// The stem of their picture.
+    pub avatar: Option<String>,
 }
 
 /// Nanoseconds and id of the last review of a page.
@@ -46,6 +48,7 @@ pub async fn rows(
             review::Column::CreatedAt,
         ])
         .column_as(user::Column::DisplayName, "author")
+        .column(user::Column::Avatar)
         .join(JoinType::InnerJoin, review::Relation::User.def())
         .filter(review::Column::AssetId.eq(asset_id))
         .filter(review::Column::HiddenAt.is_null());

@@ -2,8 +2,21 @@
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use crate::db::entities::seller;
+use crate::db::entities::{former_handle, seller, user};
 
-pub async fn by_handle(db: &impl ConnectionTrait, handle: &str) -> Result<Option<seller::Model>, DbErr> {
-    seller::Entity::find().filter(seller::Column::HandleKey.eq(handle.to_lowercase())).one(db).await
+/// A shop that is open, with the person whose it is.
+pub type Shopkeeper = (seller::Model, Option<user::Model>);
+
+pub async fn by_handle(db: &impl ConnectionTrait, handle: &str) -> Result<Option<Shopkeeper>, DbErr> {
+    let open = seller::Entity::find().filter(seller::Column::ClosedAt.is_null());
+    let named = open.filter(seller::Column::HandleKey.eq(handle.to_lowercase()));
+    named.find_also_related(user::Entity).one(db).await
+}
+
+/// What the open shop is called now that had this handle before.
+pub async fn handle_after(db: &impl ConnectionTrait, former: &str) -> Result<Option<String>, DbErr> {
+    let found = former_handle::Entity::find_by_id(former.to_lowercase());
+    let found =
+        found.find_also_related(seller::Entity).filter(seller::Column::ClosedAt.is_null()).one(db).await?;
+    Ok(found.and_then(|(_, shop)| shop).map(|shop| shop.handle))
 }

@@ -1,3 +1,4 @@
-//! What buyers are written.
+//! What buyers and sellers are written.
 
 pub mod receipt;
+pub mod sale;

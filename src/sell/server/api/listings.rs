@@ -35,6 +35,8 @@ struct StartListing {
     /// model, snippet, template or module.
     kind: String,
     title: String,
+    /// ISO 4217; your own preference, else the shop's, when left out. It stays with the listing.
+    currency: Option<String>,
     summary: Option<String>,
     /// Markdown.
     description: Option<String>,
@@ -92,7 +94,8 @@ struct DraftVersion {
     responses((status = 201, body = Envelope<SellerListing>)))]
 async fn start(cx: Cx, ApiJson(body): ApiJson<StartListing>) -> AppResult<Response> {
     let seller = cx.seller()?;
-    let id = start_listing::start_listing(&cx.state, &seller, &body.kind, &body.title).await?;
+    let currency = start_listing::currency_of(&cx, body.currency.as_deref())?;
+    let id = start_listing::start_listing(&cx.state, &seller, &body.kind, &body.title, currency).await?;
     let more = EditListing {
         summary: body.summary,
         description: body.description,

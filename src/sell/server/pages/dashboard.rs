@@ -24,6 +24,7 @@ pub fn DashboardPage() -> impl IntoView {
         Ok(view! {
             <PageHead title="Dashboard" unlisted=true />
             <PageTitle title="Dashboard" lede=format!("The last {DAYS} days, by UTC day.")>
+                <LinkButton href="/sell/payouts">"Payouts"</LinkButton>
                 <LinkButton href="/sell">"My listings"</LinkButton>
                 <LinkButton href="/sell/new" weight=Weight::Primary>
                     <Glyph icon=Icon::Plus />

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::catalog::Kind;
+use crate::kit::money::Currency;
 use crate::sell::rules::texts::TITLE_MAX;
 use crate::server::page::page;
 use crate::ui::button::{Submit, Weight};
-use crate::ui::field::Fault;
-use crate::ui::field::TextField;
+use crate::ui::field::{Fault, SelectField, TextField};
 use crate::ui::form::{Form, FormScope};
 use crate::ui::head::PageHead;
 use crate::ui::icon::{Glyph, Icon};
@@ -17,10 +17,14 @@ use crate::ui::layout::{Breadcrumbs, PageTitle};
 pub fn NewListingPage() -> impl IntoView {
     page(|cx| async move {
         cx.seller()?;
+        let own = cx.state.config.shop.currency;
+        let currency = cx.person.as_ref().and_then(|person| person.currency).unwrap_or(own);
+        let currencies =
+            Currency::all().map(|currency| (currency.code().into(), currency.code().into())).collect();
         Ok(view! {
             <PageHead title="New listing" unlisted=true />
             <Breadcrumbs trail=vec![("/sell".into(), "My listings".into()), (String::new(), "New listing".into())] />
-            <PageTitle title="New listing" lede="Two things now, everything else in the draft." />
+            <PageTitle title="New listing" lede="Three things now, everything else in the draft." />
             <Form action="/api/fn/start_listing" class="card new-listing">
                 <Kinds />
                 <TextField
@@ -30,6 +34,13 @@ pub fn NewListingPage() -> impl IntoView {
                     placeholder="Gyroid planter, 120 mm"
                     maxlength=TITLE_MAX as u32
                     required=true
+                />
+                <SelectField
+                    name="currency"
+                    label="Priced in"
+                    options=currencies
+                    value=currency.code()
+                    hint=format!("It stays with the listing. Most here is priced in {own}; your usual one is chosen under Account.")
                 />
                 <div class="form-actions">
                     <Submit weight=Weight::Primary>"Start the draft"</Submit>

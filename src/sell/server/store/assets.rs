@@ -50,6 +50,12 @@ pub async fn locked(tx: &DatabaseTransaction, seller_id: Uuid, asset: &AssetRef)
     dialect::for_update(owned(seller_id, asset)).one(tx).await?.ok_or_else(AppError::not_found)
 }
 
+/// Everything of this seller, locked until the transaction ends; always in the order of the ids.
+pub async fn all_locked(tx: &DatabaseTransaction, seller_id: Uuid) -> AppResult<Vec<asset::Model>> {
+    let all = asset::Entity::find().filter(asset::Column::SellerId.eq(seller_id));
+    Ok(dialect::for_update(all.order_by_asc(asset::Column::Id)).all(tx).await?)
+}
+
 pub struct NewAsset {
     pub id: Uuid,
     pub seller_id: Uuid,

@@ -18,8 +18,8 @@ fn known_wrong_names_are_told_with_the_right_one() {
     APP_BASE_URL is not a setting of ProSets; its name here is AUTH0_BASE_URL: rename it, or unset it.
     S3_BUCKET is not a setting of ProSets; its name here is AWS_S3_BUCKET: rename it, or unset it.
     STRIPE_KEY is not a setting of ProSets; STRIPE_SECRET_KEY would be, but is not supported by this version yet: unset it.
-    AUTH0_ISSUER_URL is not a setting of ProSets; AUTH0_ISSUER_BASE_URL would be, but is not supported by this version yet: unset it.
-    AUTH0_DOMAIN is not a setting of ProSets; AUTH0_ISSUER_BASE_URL would be, but is not supported by this version yet: unset it.
+    AUTH0_ISSUER_URL is not a setting of ProSets; its name here is AUTH0_ISSUER_BASE_URL: rename it, or unset it.
+    AUTH0_DOMAIN is not a setting of ProSets; its name here is AUTH0_ISSUER_BASE_URL: rename it, or unset it.
     NEXTAUTH_URL is not a setting of ProSets; its name here is AUTH0_BASE_URL: rename it, or unset it.
     NEXTAUTH_SECRET is not a setting of ProSets; its name here is AUTH0_SECRET: rename it, or unset it.
     NEXT_PUBLIC_API_URL is not a setting of ProSets: unset it, or look its name up in the README.
@@ -55,11 +55,6 @@ fn unknown_names_of_ours_come_with_a_guess() {
 #[test]
 fn settings_of_later_versions_are_refused_not_ignored() {
     insta::assert_snapshot!(each(&known::LATER.map(|(name, _)| (name, "x"))), @r"
-    REDIS_URL is not supported by this version yet: unset it. Sessions live in the database, limits in the process.
-    AUTH0_ISSUER_BASE_URL is not supported by this version yet: unset it. People sign in with local accounts. (OpenID Connect will need AUTH0_ISSUER_BASE_URL, AUTH0_BASE_URL, AUTH0_SECRET, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET together.)
-    AUTH0_CLIENT_ID is not supported by this version yet: unset it. People sign in with local accounts. (OpenID Connect will need AUTH0_ISSUER_BASE_URL, AUTH0_BASE_URL, AUTH0_SECRET, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET together.)
-    AUTH0_CLIENT_SECRET is not supported by this version yet: unset it. People sign in with local accounts. (OpenID Connect will need AUTH0_ISSUER_BASE_URL, AUTH0_BASE_URL, AUTH0_SECRET, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET together.)
-    AUTH0_AUDIENCE is not supported by this version yet: unset it. People sign in with local accounts. (OpenID Connect will need AUTH0_ISSUER_BASE_URL, AUTH0_BASE_URL, AUTH0_SECRET, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET together.)
     STRIPE_SECRET_KEY is not supported by this version yet: unset it. No card payments are taken. (Stripe will need STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET together.)
     STRIPE_PUBLISHABLE_KEY is not supported by this version yet: unset it. No card payments are taken. (Stripe will need STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET together.)
     STRIPE_WEBHOOK_SECRET is not supported by this version yet: unset it. No card payments are taken. (Stripe will need STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET together.)
@@ -69,7 +64,6 @@ fn settings_of_later_versions_are_refused_not_ignored() {
     RAZORPAY_WEBHOOK_SECRET is not supported by this version yet: unset it. No card payments are taken. (Razorpay will need RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET and RAZORPAY_WEBHOOK_SECRET together.)
     RAZORPAY_API_BASE is not supported by this version yet: unset it. No card payments are taken. (Razorpay will need RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET and RAZORPAY_WEBHOOK_SECRET together.)
     PROSETS_CDN_URL is not supported by this version yet: unset it. Pictures come from the shop itself.
-    SMTP_URL is not supported by this version yet: unset it. Mail is written as files into the data directory.
     CLAMD_ADDR is not supported by this version yet: unset it. Uploads are checked by size, hash and content, not for viruses.
     OTEL_EXPORTER_OTLP_ENDPOINT is not supported by this version yet: unset it. Logs go to standard error.
     METRICS_TOKEN is not supported by this version yet: unset it. There are no metrics to protect.

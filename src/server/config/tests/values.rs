@@ -79,6 +79,76 @@ fn trade_mail_and_logs() {
 }
 
 #[test]
+fn where_mail_goes() {
+    let wrong = |url| faults(&[("MAIL_FROM", "shop@example.com"), ("SMTP_URL", url)]);
+    insta::assert_snapshot!(faults(&[("SMTP_URL", "smtps://mail.example.com")]), @r"
+    MAIL_FROM is missing, while SMTP_URL is there: set it to an address the mail server may send from, such as ProSets <shop@example.com>.
+    ");
+    insta::assert_snapshot!([
+        "mail.example.com",
+        "https://mail.example.com",
+        "smtp://mail.example.com/relay",
+        "smtp://shop@mail.example.com",
+        "smtp://:hush@mail.example.com",
+        "smtp://mail.example.com?tls=opportunistic",
+        "smtps://mail.example.com?tls=none",
+        "smtp://mail.example.com?timeout=3",
+        "smtp://shop:hush@mail.example.com?tls=none",
+    ].map(wrong).concat(), @r"
+    SMTP_URL must be smtps://user:password@host or smtp://user:password@host:587 (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    SMTP_URL must be smtps://user:password@host or smtp://user:password@host:587 (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    SMTP_URL must be smtps://user:password@host or smtp://user:password@host:587 (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    SMTP_URL needs a user and a password, or neither.
+    SMTP_URL needs a user and a password, or neither.
+    SMTP_URL may say tls=required or, with smtp, tls=none: anything between is as good as none.
+    SMTP_URL may say tls=required or, with smtp, tls=none: anything between is as good as none.
+    SMTP_URL takes nothing behind the question mark but tls=required or tls=none.
+    SMTP_URL would send its password over the net for everybody to read: leave out tls=none.
+    ");
+    let goes = |url: &str| {
+        config(&[("MAIL_FROM", "shop@example.com"), ("SMTP_URL", url)]).mail.smtp.unwrap().describe()
+    };
+    assert_eq!(goes("smtps://mail.example.com"), "mail.example.com at port 465, with TLS");
+    assert_eq!(goes("smtp://mail.example.com"), "mail.example.com at port 587, with STARTTLS");
+    assert_eq!(goes("smtp://mail.example.com:25"), "mail.example.com at port 25, with STARTTLS");
+    assert_eq!(goes("smtp://mail:1025?tls=none"), "mail at port 1025, in plain text");
+    for near in ["localhost", "127.0.0.1", "[::1]"] {
+        let host = near.trim_matches(['[', ']']);
+        assert_eq!(goes(&format!("smtp://{near}")), format!("{host} at port 25, in plain text"));
+        let signed_in = format!("{host} at port 25, in plain text, signed in as a");
+        assert_eq!(goes(&format!("smtp://a:b@{near}")), signed_in);
+        let guarded = format!("{host} at port 587, with STARTTLS");
+        assert_eq!(goes(&format!("smtp://{near}?tls=required")), guarded);
+    }
+}
+
+#[test]
+fn where_sessions_are_shared() {
+    insta::assert_snapshot!(each(&[
+        ("REDIS_URL", "cache:6379"),
+        ("REDIS_URL", "http://cache"),
+        ("REDIS_URL", "redis://"),
+        ("REDIS_URL", "redis://cache/shop"),
+        ("REDIS_URL", "redis+unix:///run/redis.sock"),
+        ("REDIS_URL", "rediss://cache/#insecure"),
+        ("REDIS_URL", "redis://cache?protocol=resp3"),
+    ]), @r"
+    REDIS_URL must be redis://person:password@host:6379/0, or rediss:// for TLS (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    REDIS_URL must be redis://person:password@host:6379/0, or rediss:// for TLS (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    REDIS_URL must be redis://person:password@host:6379/0, or rediss:// for TLS (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    REDIS_URL must be redis://person:password@host:6379/0, or rediss:// for TLS (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    REDIS_URL must be redis://person:password@host:6379/0, or rediss:// for TLS (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    REDIS_URL must be redis://person:password@host:6379/0, or rediss:// for TLS (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    REDIS_URL must be redis://person:password@host:6379/0, or rediss:// for TLS (in the password write @ as %40, / as %2F, # as %23 and % as %25).
+    ");
+    for url in
+        ["redis://cache", "redis://localhost:6379/15", "rediss://shop:hush@cache:6380/0", "redis://[::1]"]
+    {
+        assert_eq!(faults(&[("REDIS_URL", url)]), "", "{url}");
+    }
+}
+
+#[test]
 fn what_this_version_cannot_do() {
     insta::assert_snapshot!(each(&[
         ("PROSETS_LOCAL_SIGNIN", "off"),
@@ -86,7 +156,7 @@ fn what_this_version_cannot_do() {
         ("PAYMENT_PROVIDERS", "stripe"),
         ("PAYMENT_PROVIDERS", "sandbox,none"),
     ]), @r#"
-    PROSETS_LOCAL_SIGNIN is off, but this version knows no other way to sign in yet: unset it.
+    PROSETS_LOCAL_SIGNIN is off, but there is no other way to sign in: set AUTH0_ISSUER_BASE_URL and what belongs to it, or unset this.
     PROSETS_MODERATION is all, but review before publishing is not supported by this version yet: set it to off or unset it.
     PAYMENT_PROVIDERS names stripe, which is not supported by this version yet: set it to sandbox or none.
     PAYMENT_PROVIDERS is "sandbox,none", but must be sandbox or none.

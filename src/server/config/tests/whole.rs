@@ -44,6 +44,9 @@ fn what_is_given_is_used() {
         ("AUTH0_BASE_URL", "https://Shop.Example.com:443/"),
         ("PROSETS_TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.7"),
         ("DATABASE_URL", "postgresql://shop:p%40ss@db/shop"),
+        ("REDIS_URL", "rediss://:hu%2Fsh@cache/1"),
+        ("SMTP_URL", "smtp://shop%40example.com:hu%2Fsh@mail.example.com"),
+        ("MAIL_FROM", "shop@example.com"),
         ("PROSETS_FEE_BPS", "0"),
         ("PROSETS_CURRENCY", "EUR"),
         ("AWS_ACCESS_KEY_ID", "id"),
@@ -58,6 +61,16 @@ fn what_is_given_is_used() {
     assert_eq!(config.server.trusted_proxies.len(), 2);
     assert_eq!(config.database.kind, DatabaseKind::Postgres);
     assert_eq!((config.shop.fee_bps, config.shop.currency.code()), (0, "EUR"));
+    let described: Vec<_> =
+        config.describe().iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    for line in [
+        "REDIS_URL: cache at port 6379 with TLS",
+        "SMTP_URL: mail.example.com at port 587, with STARTTLS, signed in as shop@example.com",
+    ] {
+        assert!(described.contains(&line.to_owned()), "{described:?}");
+    }
+    let (_, password) = config.mail.smtp.unwrap().credentials.unwrap();
+    assert_eq!(password.expose(), "hu/sh");
     let Storage::S3(s3) = config.storage else { panic!("S3 was given") };
     assert_eq!((s3.bucket.as_str(), s3.region.as_str()), ("shop.files", "auto"));
 }
@@ -133,10 +146,13 @@ fn values_that_are_no_text_are_told_only_of_our_settings() {
 }
 
 /// Settings whose value is a secret, or may hold one.
-const SECRET: [&str; 6] = [
+const SECRET: [&str; 9] = [
     "DATABASE_URL",
+    "REDIS_URL",
+    "SMTP_URL",
     "AUTH0_BASE_URL",
     "AUTH0_SECRET",
+    "AUTH0_CLIENT_SECRET",
     "AWS_ACCESS_KEY_ID",
     "AWS_SECRET_ACCESS_KEY",
     "STRIPE_SECRET_KEY",
@@ -153,7 +169,13 @@ fn the_names_read_are_the_names_known() {
 }
 
 /// Settings that take any text.
-const FREE: [&str; 3] = ["PROSETS_DATA_DIR", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+const FREE: [&str; 5] = [
+    "PROSETS_DATA_DIR",
+    "AUTH0_CLIENT_ID",
+    "AUTH0_CLIENT_SECRET",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+];
 
 /// The settings a value of rubbish is complained about, in the order of the list.
 fn config_reads(vars: &[(&'static str, &str)]) -> Vec<&'static str> {

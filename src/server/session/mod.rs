@@ -1,19 +1,21 @@
-//! The browser's session: `tower-sessions` over the `sessions` table. The cookie's id is hashed at rest.
+//! The browser's session: what it holds, over `tower-sessions`. Where it is kept, `Sessions` knows.
 
-use async_trait::async_trait;
+mod sessions;
+mod shared;
+mod table;
+
 use chrono::{DateTime, Utc};
-use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use tower_sessions::cookie::SameSite;
-use tower_sessions::cookie::time::{Duration, OffsetDateTime};
-use tower_sessions::session::{Id, Record};
-use tower_sessions::session_store::{Error, Result};
-use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore};
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::session::Id;
+use tower_sessions::{Expiry, Session, SessionManagerLayer};
 use uuid::Uuid;
 
-use crate::db::dialect;
-use crate::db::entities::session;
+pub use sessions::{Begun, Sessions};
+
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::server::state::State;
@@ -26,6 +28,7 @@ const SEEN: &str = "seen";
 const BEGAN: &str = "began";
 const MAY_TRY: &str = "may_try";
 const AWAITS_CODE: &str = "awaits_code";
+const PROVED: &str = "proved";
 
 /// A session lasts this long after its last use.
 const IDLE_DAYS: i64 = 14;
@@ -33,12 +36,14 @@ const IDLE_DAYS: i64 = 14;
 const LONGEST_SECONDS: i64 = 90 * 24 * 3600;
 /// So long a link from the mail lets a browser try again.
 const TRY_SECONDS: i64 = 15 * 60;
+/// So long nobody is asked again who they are.
+const PROVED_SECONDS: i64 = 5 * 60;
 /// So long a right password waits for its code.
 const CODE_SECONDS: i64 = 10 * 60;
 
-pub fn layer(state: &State) -> SessionManagerLayer<Store> {
+pub fn layer(state: &State) -> SessionManagerLayer<Sessions> {
     let https = state.config.server.is_https();
-    SessionManagerLayer::new(Store::new(state.db.clone()))
+    SessionManagerLayer::new(state.sessions.clone())
         .with_name(if https { "__Host-prosets" } else { "prosets" })
         .with_secure(https)
         .with_http_only(true)
@@ -62,6 +67,7 @@ pub async fn sign_in(session: &Session, user_id: Uuid, now: DateTime<Utc>) -> Ap
     session.cycle_id().await.map_err(fault)?;
     session.insert(BEGAN, now.timestamp()).await.map_err(fault)?;
     session.remove::<(Uuid, String, i64)>(AWAITS_CODE).await.map_err(fault)?;
+    session.remove::<i64>(PROVED).await.map_err(fault)?;
     session.insert(USER, user_id).await.map_err(fault)
 }
 
@@ -115,6 +121,35 @@ pub async fn awaits_code_of(session: &Session, now: DateTime<Utc>) -> AppResult<
     Ok(awaited.filter(|(_, _, until)| now.timestamp() < *until).map(|(user, password, _)| (user, password)))
 }
 
+/// Keeps what a use case needs again in a later request; `None` forgets it.
+pub async fn keep<T: Serialize>(session: &Session, name: &'static str, value: Option<&T>) -> AppResult<()> {
+    match value {
+        Some(value) => session.insert(name, value).await.map_err(fault),
+        None => session.remove_value(name).await.map(drop).map_err(fault),
+    }
+}
+
+/// What was kept under this name, if it still is what it was.
+pub async fn kept<T: DeserializeOwned>(session: &Session, name: &'static str) -> AppResult<Option<T>> {
+    let value = session.get_value(name).await.map_err(fault)?;
+    Ok(value.and_then(|value| serde_json::from_value(value).ok()))
+}
+
+/// Writes it at once, not only with the answer.
+pub async fn write(session: &Session) -> AppResult<()> {
+    session.save().await.map_err(fault)
+}
+
+/// Whoever sits here just showed again who they are; for five minutes they need not do so again.
+pub async fn proved(session: &Session, now: DateTime<Utc>) -> AppResult<()> {
+    session.insert(PROVED, now.timestamp() + PROVED_SECONDS).await.map_err(fault)
+}
+
+pub async fn proved_lately(session: &Session, now: DateTime<Utc>) -> AppResult<bool> {
+    let until: Option<i64> = session.get(PROVED).await.map_err(fault)?;
+    Ok(until.is_some_and(|until| now.timestamp() < until))
+}
+
 /// A secret, sealed, that is shown until its owner noted it down; nothing takes it away.
 pub async fn show(session: &Session, secret: Shown, sealed: Option<&str>) -> AppResult<()> {
     match sealed {
@@ -143,7 +178,7 @@ impl Shown {
     }
 }
 
-/// The session's key in the table.
+/// What the session is kept under.
 pub fn key(session: &Session) -> Option<String> {
     session.id().as_ref().map(hashed)
 }
@@ -177,78 +212,9 @@ fn fault(error: tower_sessions::session::Error) -> AppError {
     AppError::unavailable("Your session could not be read. Please try again in a moment.")
 }
 
-#[derive(Clone, Debug)]
-pub struct Store {
-    db: DatabaseConnection,
-}
-
-impl Store {
-    pub fn new(db: DatabaseConnection) -> Self {
-        Self { db }
-    }
-}
-
-#[async_trait]
-impl SessionStore for Store {
-    async fn create(&self, record: &mut Record) -> Result<()> {
-        let row = row(record)?;
-        session::Entity::insert(row).exec_without_returning(&self.db).await.map_err(backend)?;
-        Ok(())
-    }
-
-    /// Never brings back a session that was ended meanwhile.
-    async fn save(&self, record: &Record) -> Result<()> {
-        let change = session::ActiveModel { id: NotSet, created_at: NotSet, ..row(record)? };
-        let mine = session::Column::Id.eq(hashed(&record.id));
-        match session::Entity::update_many().set(change).filter(mine).exec(&self.db).await {
-            // What was to be kept is at most when the session was last used: pages can still be read.
-            Err(error) if dialect::takes_no_writes(&error) => {
-                tracing::warn!(%error, "session not kept");
-                Ok(())
-            }
-            saved => saved.map(drop).map_err(backend),
-        }
-    }
-
-    async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let found = session::Entity::find_by_id(hashed(id)).one(&self.db).await.map_err(backend)?;
-        let Some(found) = found.filter(|row| row.expires_at > Utc::now()) else { return Ok(None) };
-        let data = serde_json::from_value(found.data).map_err(|error| Error::Decode(error.to_string()))?;
-        let expiry_date = OffsetDateTime::from_unix_timestamp(found.expires_at.timestamp())
-            .map_err(|error| Error::Decode(error.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
-    }
-
-    async fn delete(&self, id: &Id) -> Result<()> {
-        session::Entity::delete_by_id(hashed(id)).exec(&self.db).await.map_err(backend)?;
-        Ok(())
-    }
-}
-
-fn row(record: &Record) -> Result<session::ActiveModel> {
-    let now = Utc::now();
-    let text = |name: &str| record.data.get(name).and_then(|value| value.as_str());
-    let user_id = text(USER).and_then(|id| id.parse().ok());
-    let expires_at = DateTime::from_timestamp(record.expiry_date.unix_timestamp(), 0).unwrap_or(now);
-    let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
-    Ok(session::ActiveModel {
-        id: Set(hashed(&record.id)),
-        user_id: Set(user_id),
-        data: Set(data),
-        ip: Set(text(IP).map(str::to_owned)),
-        user_agent: Set(text(USER_AGENT).map(str::to_owned)),
-        expires_at: Set(expires_at),
-        last_seen_at: Set(now),
-        created_at: Set(now),
-    })
-}
-
+/// Whoever reads where sessions are kept cannot sign in with it.
 fn hashed(id: &Id) -> String {
     hex::encode(Sha256::digest(id.0.to_be_bytes()))
-}
-
-fn backend(error: sea_orm::DbErr) -> Error {
-    Error::Backend(error.to_string())
 }
 
 /// Tells two carts of strangers apart in the table without keeping the key itself.
