@@ -38,7 +38,7 @@ test('a passkey instead of a password, and instead of a code', async ({ page, co
   await page.goto('/sign-in?next=/library');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await expect(page).toHaveURL(/\/library/);
+  await expect(page).toHaveURL(/:\d+\/library$/);
 
   // After a password, in place of the code.
   await page.goto('/account');
@@ -56,7 +56,7 @@ test('a passkey instead of a password, and instead of a code', async ({ page, co
   await expect(page.getByText('No passkey was used.')).toBeVisible();
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
   await page.getByRole('button', { name: 'Use a passkey instead' }).click();
-  await expect(page).toHaveURL(/\/orders/);
+  await expect(page).toHaveURL(/:\d+\/orders$/);
 
   await page.goto('/account/security');
   await page.getByRole('button', { name: 'Remove My laptop' }).click();
