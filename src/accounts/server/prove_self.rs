@@ -66,9 +66,10 @@ pub async fn prove_holder(cx: &Cx, password: &str, code: &str) -> AppResult<()> 
     second_factor::prove_again(cx, code).await
 }
 
+/// One that counts: where people sign in with providers alone, none does.
 pub async fn has_password(cx: &Cx, user_id: Uuid) -> AppResult<bool> {
     let person = people::by_id(&cx.state.db, user_id).await?.ok_or(AppError::Unauthenticated)?;
-    Ok(person.password_hash.is_some())
+    Ok(cx.state.config.auth.local && person.password_hash.is_some())
 }
 
 async fn by_password(cx: &Cx, email: &str, password: &str) -> AppResult<()> {
