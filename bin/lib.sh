@@ -83,15 +83,24 @@ setting() {
 build_state() {
   {
     rustc --version
-    find src migration style public .cargo Cargo.toml Cargo.lock Leptos.toml package-lock.json \
+    find src migration style public viewer .cargo Cargo.toml Cargo.lock Leptos.toml package-lock.json \
       "$CARGO_TARGET_DIR/release/hash.txt" target/site "$prosets" \
       -type f ! -path 'src/tests/*' -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 cksum || true # some are not there yet
   } | cksum
 }
 
+# The 3D viewer's library as one file, which pages fetch when somebody asks for a model.
+bundle_viewer() {
+  local bundle=public/three.js
+  [[ $bundle -nt viewer/three.js && $bundle -nt package-lock.json ]] && return
+  step "Bundling the 3D viewer's library" "a second"
+  attempt "It needs the npm packages. Run: bin/setup" npm run --silent bundle
+}
+
 # Builds the server, the browser's part and the styles; returns at once when nothing changed.
 build_release() {
   local stamp=$CARGO_TARGET_DIR/release/.prosets-built
+  bundle_viewer
   [[ -x $prosets && -f $stamp && $(build_state) == "$(<"$stamp")" ]] && return
   step "Building ProSets" "about 8 minutes the first time on 2 cores, then one or two"
   attempt "What stands above says why. Nothing there? It was probably killed for memory: try CARGO_BUILD_JOBS=1." \

@@ -7,6 +7,7 @@ use leptos_router::components::{Route, RouteProps, Router, Routes};
 use leptos_router::{ChooseView, PossibleRouteMatch, SsrMode, path};
 
 use crate::kit::error::AppError;
+use crate::kit::language::LANGUAGES;
 use crate::server::cx::Cx;
 use crate::server::page::ErrorPage;
 use crate::server::render::InCart;
@@ -23,7 +24,7 @@ pub fn shell(site: Site) -> impl IntoView {
     let theme = Cx::current().ok().and_then(|cx| cx.request.theme);
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme.map(Theme::name)>
+        <html lang=LANGUAGES[0] data-theme=theme.map(Theme::name)>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -58,6 +59,7 @@ pub fn App() -> impl IntoView {
                     <At path=path!("/assets/:slug") view=catalog::ProductPage />
                     <At path=path!("/categories/:slug") view=catalog::CategoryPage />
                     <At path=path!("/sellers/:handle") view=catalog::SellerPage />
+                    <At path=path!("/wishlist") view=catalog::WishlistPage />
                     <At path=path!("/account") view=accounts::AccountPage />
                     <At path=path!("/account/data") view=accounts::DataPage />
                     <At path=path!("/account/notifications") view=accounts::NotificationsPage />
@@ -77,6 +79,7 @@ pub fn App() -> impl IntoView {
                     <At path=path!("/admin/users") view=admin::UsersPage />
                     <At path=path!("/admin/orders") view=admin::OrdersPage />
                     <At path=path!("/admin/assets") view=admin::AssetsPage />
+                    <At path=path!("/admin/reviews") view=admin::ReviewsPage />
                     <At path=path!("/admin/audit") view=admin::AuditPage />
                     <At path=path!("/admin/jobs") view=admin::JobsPage />
                     <At path=path!("/admin/mail") view=admin::MailPage />

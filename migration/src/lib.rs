@@ -16,6 +16,10 @@ mod m20261121_000012_own_data;
 mod m20261121_000013_identities;
 mod m20261121_000014_passkeys;
 mod m20261121_000015_payout_accounts;
+mod m20261121_000016_reviews;
+mod m20261121_000017_wishes_and_follows;
+mod m20261121_000018_sitemap;
+mod m20261121_000019_meshes;
 
 pub use sea_orm_migration::prelude::*;
 
@@ -40,6 +44,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000013_identities::Migration),
             Box::new(m20261121_000014_passkeys::Migration),
             Box::new(m20261121_000015_payout_accounts::Migration),
+            Box::new(m20261121_000016_reviews::Migration),
+            Box::new(m20261121_000017_wishes_and_follows::Migration),
+            Box::new(m20261121_000018_sitemap::Migration),
+            Box::new(m20261121_000019_meshes::Migration),
         ]
     }
 }

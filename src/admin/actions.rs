@@ -53,6 +53,28 @@ pub async fn restore_asset(asset_id: Uuid, #[server(default)] reason: String) ->
     Ok(())
 }
 
+#[server(prefix = "/api/fn", endpoint = "hide_review")]
+pub async fn hide_review(review_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::hide_review::hide_review(&cx.state, &cx.moderator()?, review_id, &reason).await?;
+    crate::admin::server::back::to("/admin/reviews", "The review is hidden and its author is told why.");
+    Ok(())
+}
+
+/// Of one that is not hidden, the reports are put aside.
+#[server(prefix = "/api/fn", endpoint = "show_review")]
+pub async fn show_review(review_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    use crate::admin::server::show_review::show_review;
+    let cx = crate::server::cx::Cx::current()?;
+    let was_hidden = show_review(&cx.state, &cx.moderator()?, review_id, &reason).await?;
+    let words = match was_hidden {
+        true => "The review is shown again and its author is told.",
+        false => "The review stands, and its reports are settled.",
+    };
+    crate::admin::server::back::to("/admin/reviews", words);
+    Ok(())
+}
+
 #[server(prefix = "/api/fn", endpoint = "check_audit_log")]
 pub async fn check_audit_log() -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;

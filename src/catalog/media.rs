@@ -43,8 +43,21 @@ pub fn is_picture_key(key: &str) -> bool {
         return false;
     };
     let Some((hash, width)) = name.split_once('-') else { return false };
-    let is_hash = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    is_hash && WIDTHS.iter().any(|known| known.to_string() == width)
+    is_hash(hash) && WIDTHS.iter().any(|known| known.to_string() == width)
+}
+
+/// The storage key of a simplified mesh that everybody may see: `previews/<sha256>.glb`.
+pub fn mesh_key(sha256: &str) -> String {
+    format!("{PREFIX}{sha256}.glb")
+}
+
+/// Whether `key` is one a simplified mesh can have.
+pub fn is_mesh_key(key: &str) -> bool {
+    key.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(".glb")).is_some_and(is_hash)
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]
@@ -84,6 +97,11 @@ mod tests {
             String::new(),
         ] {
             assert!(!is_picture_key(&bad), "{bad}");
+            assert!(!is_mesh_key(&bad), "{bad}");
         }
+        assert!(is_mesh_key(&mesh_key(&hash)) && !is_picture_key(&mesh_key(&hash)));
+        assert!(
+            !is_mesh_key(&format!("previews/{hash}-480.glb")) && !is_mesh_key(&format!("files/{hash}.glb"))
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Browse, search and product pages.
 
+pub mod actions;
 pub mod media;
 pub mod rules;
 pub mod types;
@@ -8,10 +9,12 @@ pub mod types;
 pub mod server;
 #[cfg(feature = "ssr")]
 pub use server::{
-    AssetCard, BrowsePage, CardGrid, CategoryPage, EncodedPreview, HomePage, PICTURE_TYPE, ProductPage,
-    SellerPage, cards_by_ids, decode_picture, encode_preview, make_preview, media_routes, plain_picture,
-    routes, save_preview, webp,
+    AssetCard, BrowsePage, CardGrid, CategoryPage, EncodedPreview, HomePage, Measured, PICTURE_TYPE,
+    ProductPage, SellerPage, WishlistPage, cards_by_ids, decode_picture, drop_wishes, encode_preview,
+    machine_routes, make_preview, media_routes, plain_picture, recount_ratings, review_of, routes, save_mesh,
+    save_preview, social_key, tell_followers, tell_price_drop, webp,
 };
 
+pub use rules::mesh::{in_short as mesh_in_short, still_words};
 pub use rules::search::search_text;
 pub use types::{Card, Kind, Picture};

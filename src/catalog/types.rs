@@ -96,3 +96,24 @@ pub struct Shelf {
     pub slug: String,
     pub name: String,
 }
+
+/// What was measured of a file that holds a 3D model.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeshFacts {
+    /// Otherwise its lengths were taken as millimetres.
+    pub unit_is_stated: bool,
+    pub triangles: i64,
+    /// Places, each counted once.
+    pub vertices: i64,
+    /// Along X, Y and Z.
+    pub size_mm: [f64; 3],
+    pub surface_mm2: f64,
+    /// Negative when it is inside out; means nothing while it is not closed.
+    pub volume_mm3: f64,
+    /// Of one face only.
+    pub open_edges: i64,
+    /// Shared by more than two faces.
+    pub crowded_edges: i64,
+    /// Between two faces of which one is turned over.
+    pub turned_edges: i64,
+}

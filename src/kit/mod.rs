@@ -5,6 +5,7 @@ pub mod country;
 pub mod error;
 pub mod given;
 pub mod ids;
+pub mod language;
 pub mod locale;
 pub mod money;
 pub mod paging;

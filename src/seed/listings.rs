@@ -3,22 +3,17 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::{StreamExt, stream};
 use image::DynamicImage;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter,
-};
-use sha2::{Digest, Sha256};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::demo::{DemoListing, DemoShop, DemoVersion};
+use super::versions::{Stored, files, release};
 use super::{Progress, sales};
 use crate::catalog::{self, EncodedPreview};
+use crate::db;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::file::FileStatus;
 use crate::db::entities::preview::PreviewKind;
-use crate::db::entities::version::VersionStatus;
-use crate::db::entities::{asset, asset_tag, category, file, licence, preview, tag, version};
-use crate::db::{self};
+use crate::db::entities::{asset, asset_tag, category, licence, preview, tag};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::server::state::State;
@@ -63,13 +58,6 @@ async fn make<'a>(state: &State, listing: &'a DemoListing, now: DateTime<Utc>) -
         versions.push((id, demo, files(state, id, demo, now).await?));
     }
     Ok(Made { previews: pictures(state, listing).await?, versions })
-}
-
-/// A file that already lies in storage.
-struct Stored {
-    row: file::ActiveModel,
-    sha256: String,
-    name: &'static str,
 }
 
 async fn write(
@@ -144,37 +132,6 @@ async fn pictures(state: &State, listing: &DemoListing) -> AppResult<Vec<Encoded
         made.push(preview);
     }
     Ok(made)
-}
-
-async fn files(
-    state: &State,
-    version_id: Uuid,
-    demo: &DemoVersion,
-    now: DateTime<Utc>,
-) -> AppResult<Vec<Stored>> {
-    let mut stored = Vec::new();
-    for (position, demo_file) in (0..).zip(&demo.files) {
-        let make = demo_file.bytes.clone();
-        let bytes = tokio::task::spawn_blocking(move || make()).await.map_err(|_| AppError::internal())?;
-        let sha256 = hex::encode(Sha256::digest(&bytes));
-        let id = new_id();
-        let row = file::ActiveModel {
-            id: Set(id),
-            version_id: Set(version_id),
-            name: Set(demo_file.name.to_owned()),
-            size_bytes: Set(i64::try_from(bytes.len()).map_err(|_| AppError::internal())?),
-            sha256: Set(sha256.clone()),
-            content_type: Set(demo_file.content_type.to_owned()),
-            storage_key: Set(format!("files/{id}")),
-            status: Set(FileStatus::Ready),
-            rejected_reason: Set(None),
-            position: Set(position),
-            created_at: Set(now),
-        };
-        state.storage.put(&format!("files/{id}"), bytes.into(), demo_file.content_type).await?;
-        stored.push(Stored { row, sha256, name: demo_file.name });
-    }
-    Ok(stored)
 }
 
 fn preview_rows(
@@ -252,35 +209,4 @@ async fn tag_id(tx: &impl ConnectionTrait, name: &str, now: DateTime<Utc>) -> Ap
     };
     tag::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)
-}
-
-/// A version is filled while it is a draft; once released its files are fixed.
-async fn release(
-    tx: &DatabaseTransaction,
-    asset_id: Uuid,
-    id: Uuid,
-    demo: &DemoVersion,
-    files: Vec<Stored>,
-    now: DateTime<Utc>,
-) -> AppResult<()> {
-    let at = now - TimeDelta::days(demo.days_ago);
-    let row = version::ActiveModel {
-        id: Set(id),
-        asset_id: Set(asset_id),
-        number: Set(demo.number.to_owned()),
-        notes: Set(demo.notes.to_owned()),
-        status: Set(VersionStatus::Draft),
-        created_at: Set(at),
-        ..Default::default()
-    };
-    let draft = row.insert(tx).await?;
-    let mut lines: Vec<_> = files.iter().map(|f| format!("{}  {}\n", f.sha256, f.name)).collect();
-    lines.sort();
-    file::Entity::insert_many(files.into_iter().map(|f| f.row)).exec_without_returning(tx).await?;
-    let mut change = draft.into_active_model();
-    change.status = Set(VersionStatus::Ready);
-    change.content_hash = Set(Some(hex::encode(Sha256::digest(lines.concat()))));
-    change.released_at = Set(Some(at));
-    change.update(tx).await?;
-    Ok(())
 }

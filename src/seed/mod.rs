@@ -7,6 +7,7 @@ mod listings;
 mod people;
 mod sales;
 mod unique;
+mod versions;
 
 use chrono::Datelike;
 use demo::Detail;

@@ -11,7 +11,7 @@ use crate::kit::error::AppError;
 use crate::server::cx::Cx;
 use crate::server::{flash, http_error, render, reply};
 use crate::ui::flash::Flash;
-use crate::ui::form::{FROM, Refused};
+use crate::ui::form::{FROM, PagePath, Refused};
 
 /// Bytes of a form or of an island's call; files go straight to storage.
 const LARGEST_FORM: usize = 512 * 1024;
@@ -29,26 +29,25 @@ pub async fn handle(Extension(cx): Extension<Cx>, request: Request) -> Response 
     if values.iter().any(|(_, value)| value.contains('\0')) {
         return http_error_answer(AppError::conflict("The form holds characters that cannot be stored."));
     }
+    let from = values.iter().find(|(key, _)| key == FROM).map_or("", |(_, value)| value);
+    let from = reply::same_site(from, "/").to_owned();
     // Leptos would redirect refused forms to a Referer anyone can forge; it does so only for `text/html`.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let page_parts = parts.clone();
-    let context_cx = cx.clone();
+    let (context_cx, context_from) = (cx.clone(), PagePath(from.clone()));
     let call = Request::from_parts(parts, Body::from(bytes));
-    let answer =
-        leptos_axum::handle_server_fns_with_context(move || provide_context(context_cx.clone()), call)
-            .await
-            .into_response();
+    let context = move || {
+        provide_context(context_cx.clone());
+        provide_context(context_from.clone());
+    };
+    let answer = leptos_axum::handle_server_fns_with_context(context, call).await.into_response();
     let (mut head, body) = answer.into_parts();
     let failed = head.headers.contains_key("serverfnerror") || head.status.is_server_error();
     if !failed {
         if wants_page {
             let location = head.headers.get(header::LOCATION).cloned();
             head.headers.remove("serverfnredirect");
-            let back = values
-                .iter()
-                .find(|(key, _)| key == FROM)
-                .map_or("/", |(_, value)| reply::same_site(value, "/"));
-            let location = location.or_else(|| HeaderValue::from_str(back).ok());
+            let location = location.or_else(|| HeaderValue::from_str(&from).ok());
             head.status = StatusCode::SEE_OTHER;
             head.headers.remove(header::CONTENT_TYPE);
             head.headers.remove(header::CONTENT_LENGTH);
@@ -65,17 +64,15 @@ pub async fn handle(Extension(cx): Extension<Cx>, request: Request) -> Response 
         head.status = http_error::status(&error);
         return Response::from_parts(head, Body::from(bytes));
     }
-    let from =
-        values.iter().find(|(key, _)| key == FROM).map_or("/", |(_, value)| reply::same_site(value, "/"));
     if error == AppError::Unauthenticated {
         let query: String =
-            form_urlencoded::Serializer::new(String::new()).append_pair("next", from).finish();
+            form_urlencoded::Serializer::new(String::new()).append_pair("next", &from).finish();
         return (StatusCode::SEE_OTHER, [(header::LOCATION, format!("/sign-in?{query}"))]).into_response();
     }
     let mut page = Request::from_parts(page_parts, Body::empty());
     *page.method_mut() = Method::GET;
     *page.uri_mut() = from.parse::<Uri>().unwrap_or_else(|_| Uri::from_static("/"));
-    let cx = cx.at_path(from);
+    let cx = cx.at_path(&from);
     render::render(cx, page, Some(Refused { action, values, error })).await
 }
 

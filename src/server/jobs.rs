@@ -16,7 +16,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::ports::mail::{MailError, Message};
 use crate::server::state::State;
-use crate::{accounts, admin, checkout, sell};
+use crate::{accounts, admin, catalog, checkout, sell};
 
 /// Everything that is done outside a request.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,6 +40,19 @@ pub enum Job {
     ExportData {
         export_id: Uuid,
     },
+    /// A listing may cost less than those who wished for it know.
+    TellPriceDrop {
+        asset_id: Uuid,
+    },
+    /// A shop published something new; after one of those who follow it.
+    TellFollowers {
+        asset_id: Uuid,
+        after: Option<Uuid>,
+    },
+    /// Reads a 3D model that has arrived: its facts, and what is shown of it.
+    MeasureModel {
+        file_id: Uuid,
+    },
     /// Objects in storage that nobody points at any more.
     DeleteObjects {
         keys: Vec<String>,
@@ -62,6 +75,9 @@ impl Job {
             Self::SendResetLink { .. } => "send_reset_link",
             Self::TellLocked { .. } => "tell_locked",
             Self::ExportData { .. } => "export_data",
+            Self::TellPriceDrop { .. } => "tell_price_drop",
+            Self::TellFollowers { .. } => "tell_followers",
+            Self::MeasureModel { .. } => "measure_model",
             Self::DeleteObjects { .. } => "delete_objects",
             Self::ExpireOrders => "expire_orders",
             Self::SweepUploads => "sweep_uploads",
@@ -146,15 +162,18 @@ pub async fn run_due(state: &State, worker: &str) -> AppResult<usize> {
     let count = jobs.len();
     // All at once: a mail server that takes its time holds up neither the other mails nor what is no mail.
     let (mails, others): (Vec<_>, Vec<_>) = jobs.into_iter().partition(|row| row.kind == "send_mail");
+    // Models take seconds each, and a core.
+    let (models, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|row| row.kind == "measure_model");
     let mails = future::join_all(mails.into_iter().map(|row| attempt(state, row)));
-    let others = async {
-        for row in others {
-            attempt(state, row).await?;
-        }
-        Ok(())
-    };
-    let (mails, others) = tokio::join!(mails, others);
-    mails.into_iter().chain([others]).collect::<AppResult<()>>().map(|()| count)
+    let (mails, models, others) = tokio::join!(mails, one_by_one(state, models), one_by_one(state, others));
+    mails.into_iter().chain([models, others]).collect::<AppResult<()>>().map(|()| count)
+}
+
+async fn one_by_one(state: &State, jobs: Vec<job::Model>) -> AppResult<()> {
+    for row in jobs {
+        attempt(state, row).await?;
+    }
+    Ok(())
 }
 
 async fn attempt(state: &State, row: job::Model) -> AppResult<()> {
@@ -218,6 +237,9 @@ async fn run(state: &State, job: Job) -> Result<(), Failed> {
         Job::SendResetLink { email_key } => accounts::send_reset_link(state, &email_key).await,
         Job::TellLocked { email_key } => accounts::tell_locked(state, &email_key).await,
         Job::ExportData { export_id } => accounts::export_data(state, export_id).await,
+        Job::TellPriceDrop { asset_id } => catalog::tell_price_drop(state, asset_id).await,
+        Job::TellFollowers { asset_id, after } => catalog::tell_followers(state, asset_id, after).await,
+        Job::MeasureModel { file_id } => sell::measure_model(state, file_id).await,
         Job::DeleteObjects { keys } => {
             for key in &keys {
                 state.storage.delete(key).await.map_err(AppError::from)?;

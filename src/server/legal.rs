@@ -2,13 +2,18 @@
 
 use leptos::prelude::*;
 
+use crate::server::cx::Cx;
 use crate::ui::head::PageHead;
 use crate::ui::layout::{PageTitle, Section};
+
+fn link(path: &str) -> String {
+    Cx::current().map(|cx| cx.state.config.server.link(path)).unwrap_or_default()
+}
 
 #[component]
 pub fn Terms() -> impl IntoView {
     view! {
-        <PageHead title="Terms" description="The terms under which this shop sells." canonical="/terms" />
+        <PageHead title="Terms" description="The terms under which this shop sells." canonical=link("/terms") />
         <article class="prose-page">
             <PageTitle title="Terms" lede="What buyers and sellers can rely on." />
             <Section title="Buying">
@@ -33,7 +38,7 @@ pub fn Terms() -> impl IntoView {
 #[component]
 pub fn Privacy() -> impl IntoView {
     view! {
-        <PageHead title="Privacy" description="What this shop keeps about you, and why." canonical="/privacy" />
+        <PageHead title="Privacy" description="What this shop keeps about you, and why." canonical=link("/privacy") />
         <article class="prose-page">
             <PageTitle title="Privacy" lede="What this shop keeps about you, and why." />
             <Section title="What is kept">

@@ -1,11 +1,13 @@
 //! The process: settings, state, who is asking, rendering, forms, routes, jobs.
 
 pub mod api;
+pub mod canvas;
 pub mod clock;
 pub mod config;
 pub mod cx;
 pub mod device;
 pub mod docs;
+pub mod etag;
 pub mod files;
 pub mod flash;
 pub mod forms;
@@ -29,6 +31,7 @@ pub mod seal;
 pub mod secrets;
 pub mod session;
 pub mod site;
+pub mod speculation;
 pub mod start;
 pub mod state;
 pub mod telemetry;

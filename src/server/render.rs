@@ -9,12 +9,16 @@ use leptos::prelude::provide_context;
 use crate::server::cx::Cx;
 use crate::server::middleware::security;
 use crate::server::site::SiteFiles;
-use crate::server::{flash, http_error};
+use crate::server::{flash, http_error, speculation};
 use crate::ui::form::{PagePath, Refused};
 use crate::{app, cart};
 
 /// No page of ours comes near this; a larger one is a fault.
-const LARGEST_PAGE: usize = 8 * 1024 * 1024;
+pub const LARGEST_PAGE: usize = 8 * 1024 * 1024;
+
+/// For the one who asked, and asked for again each time. [`crate::server::middleware::public_pages`] lifts it from pages
+/// that are the same for all.
+pub const PRIVATE: &str = "private, no-cache";
 
 /// How many things the header shows in the cart.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +68,8 @@ pub async fn render(cx: Cx, request: Request, refused: Option<Refused>) -> Respo
     if had_flash {
         parts.headers.append(header::SET_COOKIE, flash::clear());
     }
-    parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
+    parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(PRIVATE));
+    parts.headers.extend([speculation::header()]);
     parts.headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Encoding"));
     Response::from_parts(parts, if head { Body::empty() } else { Body::from(html) })
 }

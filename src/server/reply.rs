@@ -6,6 +6,7 @@ use leptos_axum::ResponseOptions;
 
 use crate::server::flash;
 use crate::ui::flash::Flash;
+use crate::ui::form::PagePath;
 
 /// Sends the browser on to `path` after a form was accepted.
 pub fn see_other(path: &str) {
@@ -29,6 +30,18 @@ pub fn see_other_with(path: &str, message: Flash) {
     see_other(path);
 }
 
+/// Back to `mark` on the page the form stands on, with words to show there.
+pub fn back_with(mark: &str, message: Flash) {
+    let from = use_context::<PagePath>().map(|path| path.0).unwrap_or_default();
+    see_other_with(&marked(&from, mark), message);
+}
+
+fn marked(from: &str, mark: &str) -> String {
+    let path = Some(same_site(from, "/")).filter(|path| path.is_ascii()).unwrap_or("/");
+    let path = path.split('#').next().unwrap_or("/");
+    if mark.is_empty() { path.to_owned() } else { format!("{path}#{mark}") }
+}
+
 /// A `Set-Cookie` for the answer.
 pub fn set_cookie(cookie: HeaderValue) {
     if let Some(response) = use_context::<ResponseOptions>() {
@@ -49,7 +62,7 @@ pub fn same_site<'a>(path: &'a str, otherwise: &'a str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use super::same_site;
+    use super::{marked, same_site};
 
     #[test]
     fn only_paths_of_this_site_are_followed() {
@@ -58,6 +71,15 @@ mod tests {
             ["//evil.test", "https://evil.test", "/\\evil.test", "javascript:alert(1)", "", "/a\nb", "cart"]
         {
             assert_eq!(same_site(foreign, "/home"), "/home", "{foreign}");
+        }
+    }
+
+    #[test]
+    fn a_form_leads_back_to_its_page_and_nowhere_else() {
+        assert_eq!(marked("/assets/gear?stars=5#reviews", "review-1"), "/assets/gear?stars=5#review-1");
+        assert_eq!(marked("/assets/gear", ""), "/assets/gear");
+        for foreign in ["https://evil.test/a", "//evil.test", "/ü", ""] {
+            assert_eq!(marked(foreign, "a"), "/#a", "{foreign}");
         }
     }
 }

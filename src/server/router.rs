@@ -17,9 +17,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::kit::error::AppError;
 use crate::server::cx::Cx;
-use crate::server::middleware::{api_limit, request_id, security, who};
+use crate::server::middleware::{api_limit, public_pages, request_id, security, who};
 use crate::server::state::State;
-use crate::server::{forms, openapi, render, session, theme};
+use crate::server::{forms, openapi, render, session, speculation, theme};
 use crate::{accounts, app, catalog, sell};
 
 /// No request of a person or program is worked on longer,
@@ -47,12 +47,15 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), who::layer))
         .layer(session::layer(&state))
         .layer(same_origin(&state))
+        .layer(from_fn(public_pages::layer))
         .layer(from_fn(patience));
     Router::new()
         .route("/health/live", get(async || "ok"))
         .route("/health/ready", get(ready))
         .merge(accounts::jwks())
         .merge(catalog::media_routes())
+        .merge(catalog::machine_routes())
+        .merge(speculation::routes())
         .merge(static_files(&state))
         .fallback_service(known_people.with_state(state.clone()))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(BROTLI_QUALITY)))

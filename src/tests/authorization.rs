@@ -23,7 +23,7 @@ mod table;
 const NOTHING: &str = "0192f000-0000-7000-8000-000000000000";
 
 /// Enough for every form and body to be understood; ids lead to nothing.
-const FIELDS: [(&str, &str); 50] = [
+const FIELDS: [(&str, &str); 52] = [
     ("asset_id", NOTHING),
     ("asset", NOTHING),
     ("user_id", NOTHING),
@@ -34,6 +34,8 @@ const FIELDS: [(&str, &str); 50] = [
     ("file_id", NOTHING),
     ("order_id", NOTHING),
     ("preview_id", NOTHING),
+    ("review_id", NOTHING),
+    ("seller_id", NOTHING),
     ("picture_id", NOTHING),
     ("upload_id", NOTHING),
     ("version_id", NOTHING),

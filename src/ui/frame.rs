@@ -90,6 +90,7 @@ fn Account(visitor: Visitor) -> impl IntoView {
             <div class="menu-panel">
                 <p class="menu-name">{name}</p>
                 <a href="/library">"Library"</a>
+                <a href="/wishlist">"Wishlist"</a>
                 <a href="/orders">"Orders"</a>
                 {if visitor.sells {
                     view! {

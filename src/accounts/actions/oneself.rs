@@ -58,10 +58,18 @@ pub async fn save_shop(
 
 /// Kinds of mail are ticked boxes.
 #[server(prefix = "/api/fn", endpoint = "save_notifications")]
-pub async fn save_notifications(#[server(default)] sale: bool) -> Result<(), AppError> {
+pub async fn save_notifications(
+    #[server(default)] sale: bool,
+    #[server(default)] price_drop: bool,
+    #[server(default)] new_listing: bool,
+) -> Result<(), AppError> {
     use crate::accounts::rules::notification::Notification;
     let cx = crate::server::cx::Cx::current()?;
-    let choices = [(Notification::Sale, sale)];
+    let choices = [
+        (Notification::Sale, sale),
+        (Notification::PriceDrop, price_drop),
+        (Notification::NewListing, new_listing),
+    ];
     crate::accounts::server::notifications::save(&cx, &cx.buyer()?, &choices).await?;
     let words = "Saved.";
     crate::server::reply::see_other_with("/account/notifications", crate::ui::flash::Flash::done(words));

@@ -5,15 +5,21 @@
 pub enum Notification {
     /// To a seller: something of theirs was bought.
     Sale,
+    /// Something on one's wishlist costs less.
+    PriceDrop,
+    /// A shop one follows published something.
+    NewListing,
 }
 
 impl Notification {
-    pub const ALL: [Self; 1] = [Self::Sale];
+    pub const ALL: [Self; 3] = [Self::Sale, Self::PriceDrop, Self::NewListing];
 
     /// As it is kept and named by the API.
     pub fn code(self) -> &'static str {
         match self {
             Self::Sale => "sale",
+            Self::PriceDrop => "price_drop",
+            Self::NewListing => "new_listing",
         }
     }
 
@@ -24,19 +30,23 @@ impl Notification {
     pub fn words(self) -> &'static str {
         match self {
             Self::Sale => "You made a sale",
+            Self::PriceDrop => "Something on your wishlist costs less",
+            Self::NewListing => "A shop you follow has something new",
         }
     }
 
     pub fn hint(self) -> &'static str {
         match self {
             Self::Sale => "A mail for every order with something of yours in it.",
+            Self::PriceDrop => "A mail when the price is lower than you know it.",
+            Self::NewListing => "A mail for every new listing of theirs.",
         }
     }
 
     /// Whether it goes to those who did not choose.
     pub fn unless_chosen(self) -> bool {
         match self {
-            Self::Sale => true,
+            Self::Sale | Self::PriceDrop | Self::NewListing => true,
         }
     }
 
@@ -44,6 +54,7 @@ impl Notification {
     pub fn concerns(self, sells: bool) -> bool {
         match self {
             Self::Sale => sells,
+            Self::PriceDrop | Self::NewListing => true,
         }
     }
 }

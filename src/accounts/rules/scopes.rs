@@ -21,7 +21,7 @@ impl Scope {
     pub fn words(self) -> &'static str {
         match self {
             Self::Read => "Read what is yours: orders, library, listings, downloads",
-            Self::Buy => "Fill the cart, place and pay orders",
+            Self::Buy => "Fill the cart, place and pay orders, review what was bought",
             Self::Sell => "Write listings and upload files",
         }
     }
@@ -38,7 +38,8 @@ pub fn needed(method: &str, path: &str) -> Option<Scope> {
         // How somebody is shown is theirs to change, not their programs'.
         "uploads" if rest == "uploads/avatar" => None,
         "assets" | "cart" | "orders" | "library" | "files" | "uploads" if reads => Some(Scope::Read),
-        "cart" | "orders" | "payments" => Some(Scope::Buy),
+        "cart" | "orders" | "payments" | "reviews" => Some(Scope::Buy),
+        "assets" if rest.ends_with("/reviews") => Some(Scope::Buy),
         "assets" | "uploads" => Some(Scope::Sell),
         _ => None,
     }
@@ -64,6 +65,9 @@ mod tests {
             ("POST", "/api/v1/orders/checkout", Some(Scope::Buy)),
             ("DELETE", "/api/v1/cart/items/1", Some(Scope::Buy)),
             ("PATCH", "/api/v1/assets/1", Some(Scope::Sell)),
+            ("GET", "/api/v1/assets/gear/reviews", Some(Scope::Read)),
+            ("POST", "/api/v1/assets/gear/reviews", Some(Scope::Buy)),
+            ("DELETE", "/api/v1/reviews/1", Some(Scope::Buy)),
             ("POST", "/api/v1/uploads", Some(Scope::Sell)),
             ("POST", "/api/v1/uploads/avatar", None),
             ("PATCH", "/api/v1/auth/me", None),

@@ -31,8 +31,10 @@ pub async fn settings(cx: &Cx, person: &Person) -> AppResult<Vec<(Notification, 
 }
 
 pub async fn save(cx: &Cx, buyer: &Buyer, choices: &[(Notification, bool)]) -> AppResult<()> {
+    let sells = cx.person.as_ref().is_some_and(|person| person.seller.is_some());
     let tx = db::tx(&cx.state.db).await?;
-    for (kind, wanted) in choices {
+    // Of what did not stand in the form, nothing was chosen.
+    for (kind, wanted) in choices.iter().filter(|(kind, _)| kind.concerns(sells)) {
         store::choose(&tx, buyer.user_id, *kind, *wanted, cx.now()).await?;
     }
     Ok(tx.commit().await?)

@@ -8,6 +8,7 @@ use super::store::jobs::{JobFilter, JobRow, Undelivered};
 use super::store::listings::ListingRow;
 use super::store::orders::{OrderFilter, OrderRow};
 use super::store::people::{PeopleFilter, PersonRow, RoleFilter};
+use super::store::reviews::{ReviewFilter, ReviewRow};
 use super::store::{self, Moment};
 use crate::db::entities::asset::AssetStatus;
 use crate::db::entities::audit_check;
@@ -64,6 +65,20 @@ pub async fn listings(state: &State, _: &Moderator, asked: &Asked) -> AppResult<
     let after: Option<Moment> = asked.cursor()?;
     let search = asked.search_key();
     let rows = store::listings::listings(&state.db, search.as_deref(), status, after, asked.size).await?;
+    Ok(Page::from_rows(rows, asked.size, |row| (row.created_at, row.id)))
+}
+
+/// `status`: hidden, or all; without one those that were reported.
+pub async fn reviews(state: &State, _: &Moderator, asked: &Asked) -> AppResult<Page<ReviewRow>> {
+    let filter = match asked.status() {
+        None => Some(ReviewFilter::Reported),
+        Some("hidden") => Some(ReviewFilter::Hidden),
+        Some("all") => None,
+        Some(_) => return Err(unknown("status")),
+    };
+    let after: Option<Moment> = asked.cursor()?;
+    let search = asked.search_key();
+    let rows = store::reviews::reviews(&state.db, search.as_deref(), filter, after, asked.size).await?;
     Ok(Page::from_rows(rows, asked.size, |row| (row.created_at, row.id)))
 }
 

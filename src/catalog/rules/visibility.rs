@@ -12,12 +12,14 @@ pub enum Status {
     Removed,
 }
 
-/// What the one who looks is to the listing.
+/// What the one who looks is to the listing, and where it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Viewer {
     pub is_seller: bool,
     pub is_staff: bool,
     pub has_bought: bool,
+    /// Whether its shop closed, and will not put it back.
+    pub is_closed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,7 @@ pub fn showing(status: Status, viewer: Viewer) -> Showing {
         Status::Unpublished if viewer.has_bought => {
             Showing::Private("This listing is no longer for sale. What you bought stays in your library.")
         }
+        Status::Unpublished if viewer.is_closed => Showing::Gone,
         Status::Unpublished => Showing::Hidden,
         Status::Removed if insider => Showing::Private("This listing was taken down by the shop."),
         Status::Removed => Showing::Gone,
@@ -51,7 +54,8 @@ pub fn showing(status: Status, viewer: Viewer) -> Showing {
 mod tests {
     use super::*;
 
-    const STRANGER: Viewer = Viewer { is_seller: false, is_staff: false, has_bought: false };
+    const STRANGER: Viewer =
+        Viewer { is_seller: false, is_staff: false, has_bought: false, is_closed: false };
     const BUYER: Viewer = Viewer { has_bought: true, ..STRANGER };
     const SELLER: Viewer = Viewer { is_seller: true, ..STRANGER };
 
@@ -68,6 +72,14 @@ mod tests {
         assert!(matches!(showing(Status::Unpublished, BUYER), Showing::Private(_)));
         assert_eq!(showing(Status::Removed, BUYER), Showing::Gone);
         assert_eq!(showing(Status::Draft, BUYER), Showing::Hidden);
+    }
+
+    #[test]
+    fn what_a_closed_shop_sold_is_gone_for_those_who_did_not_buy_it() {
+        assert_eq!(showing(Status::Unpublished, Viewer { is_closed: true, ..STRANGER }), Showing::Gone);
+        assert_eq!(showing(Status::Draft, Viewer { is_closed: true, ..STRANGER }), Showing::Hidden);
+        let buyer = Viewer { is_closed: true, ..BUYER };
+        assert!(matches!(showing(Status::Unpublished, buyer), Showing::Private(_)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::rules::sort::Sort;
+use crate::kit::paging;
 
 /// `path` with a query; values are escaped.
 pub fn with_query<'a>(path: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
@@ -26,9 +27,52 @@ pub fn sorted(path: &str, filter: &Filter, sort: Sort) -> String {
     href(path, &Filter { sort, ..filter.clone() })
 }
 
+/// Where a list is to be found by search engines, and whether it is: all there is, and one kind, tag or category. What
+/// was searched for, several filters at once and the pages after the first are without end.
+pub fn canonical(path: &str, filter: &Filter) -> (String, bool) {
+    let unsorted = Filter { sort: Sort::default(), after: None, ..filter.clone() };
+    let pairs = unsorted.pairs();
+    if let Some(mark) = filter.after {
+        return (next(path, filter, &paging::encode(&mark)), false);
+    }
+    match pairs.as_slice() {
+        [] | [("kind" | "tag", _)] => (href(path, &unsorted), true),
+        [("category", slug)] => (format!("/categories/{slug}"), true),
+        _ => (href(path, &unsorted), false),
+    }
+}
+
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_list_has_one_true_address() {
+        let read = |query: &str| {
+            let pairs: Vec<(String, String)> =
+                form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+            Filter::read(|name| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
+                .unwrap()
+        };
+        for (query, address, listed) in [
+            ("", "/assets", true),
+            ("q=&kind=&utm_source=mail", "/assets", true),
+            ("sort=price", "/assets", true),
+            ("sort=price&kind=model", "/assets?kind=model", true),
+            ("tag=metal", "/assets?tag=metal", true),
+            ("category=tools&sort=newest", "/categories/tools", true),
+            ("tag=metal&kind=model", "/assets?kind=model&tag=metal", false),
+            ("price_max=0", "/assets?price_max=0", false),
+            ("q=gear&sort=price", "/assets?q=gear", false),
+        ] {
+            assert_eq!(canonical("/assets", &read(query)), (address.to_owned(), listed), "{query}");
+        }
+        let mark = crate::catalog::rules::sort::Mark { sort: Sort::Price, key: 5, id: uuid::Uuid::nil() };
+        let later = Filter { after: Some(mark), ..read("sort=price") };
+        let (address, listed) = canonical("/assets", &later);
+        assert!(address.starts_with("/assets?sort=price&after=") && !listed, "{address}");
+    }
 
     #[test]
     fn what_was_typed_comes_back_escaped() {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::measured::Measured;
 use super::store::cards::{currency, picture};
 use super::store::listing::ListingRow;
 use crate::catalog::rules::visibility::Status;
@@ -52,6 +53,8 @@ pub struct SellerCard {
     pub about: String,
     /// The stem of their picture.
     pub avatar: Option<String>,
+    /// Gone, with its owner.
+    pub is_closed: bool,
 }
 
 pub struct Licence {
@@ -68,13 +71,15 @@ pub struct Excerpt {
     pub caption: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct FileLine {
     pub id: Uuid,
     pub name: String,
     pub size_bytes: i64,
     pub sha256: String,
     pub content_type: String,
+    #[serde(flatten)]
+    pub measured: Measured,
 }
 
 #[derive(Deserialize)]
@@ -189,6 +194,7 @@ impl TryFrom<ListingRow> for Listing {
                 name: row.seller_name,
                 about: row.seller_about,
                 avatar: row.seller_avatar,
+                is_closed: row.seller_closed_at.is_some(),
             },
             category: row
                 .category_id

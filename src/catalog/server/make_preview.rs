@@ -9,7 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgba};
 use sha2::{Digest, Sha256};
 
-use crate::catalog::media::{PREFIX, WIDTHS, key};
+use crate::catalog::media::{PREFIX, WIDTHS, key, mesh_key};
 use crate::kit::error::{AppError, AppResult};
 use crate::ports::storage::Storage;
 
@@ -33,6 +33,7 @@ const MOST_PIXELS: u64 = 50_000_000;
 const MOST_MEMORY: u64 = 400 * 1024 * 1024;
 const QUALITY: f32 = 80.0;
 pub const CONTENT_TYPE: &str = "image/webp";
+pub const MESH_TYPE: &str = "model/gltf-binary";
 
 /// From the bytes of a PNG, JPEG or WebP. Takes a core for a second: hold a permit of `state.heavy_work` where
 /// strangers can ask for it.
@@ -69,6 +70,13 @@ pub async fn save_preview(storage: &dyn Storage, preview: &EncodedPreview) -> Ap
         storage.put(key, bytes.clone().into(), CONTENT_TYPE).await?;
     }
     Ok(())
+}
+
+/// Stores the simplified mesh of a model, under its hash; its key.
+pub async fn save_mesh(storage: &dyn Storage, glb: Bytes) -> AppResult<String> {
+    let key = mesh_key(&hex::encode(Sha256::digest(&glb)));
+    storage.put(&key, glb.into(), MESH_TYPE).await?;
+    Ok(key)
 }
 
 /// The pixels of a PNG, JPEG or WebP, upright and within limits; nothing else of the file. Takes a core.

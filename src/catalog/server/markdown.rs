@@ -53,9 +53,12 @@ pub fn to_html(text: &str) -> String {
     options.render.escape = true;
     let arena = Arena::new();
     let root = parse_document(&arena, text, &options);
+    let mut before = None;
     for node in root.descendants() {
         if let NodeValue::Heading(heading) = &mut node.data.borrow_mut().value {
-            heading.level = (heading.level + 2).min(6);
+            let level = below(before, heading.level);
+            before = Some((heading.level, level));
+            heading.level = level;
         }
     }
     let mut html = String::new();
@@ -63,6 +66,17 @@ pub fn to_html(text: &str) -> String {
         tracing::error!(%error, "markdown");
     }
     CLEANER.clean(&html).to_string()
+}
+
+/// The level a heading gets: the first one stands right below the page's own, and none is skipped on the way down,
+/// wherever its author began. `before` is the level written and the level given of the one before it.
+fn below(before: Option<(u8, u8)>, written: u8) -> u8 {
+    let level = match before {
+        None => 3,
+        Some((other, given)) if written > other => given + 1,
+        Some((other, given)) => given.saturating_sub(other - written),
+    };
+    level.clamp(3, 6)
 }
 
 #[cfg(test)]
@@ -78,6 +92,20 @@ mod tests {
                 && html.contains("<li>one</li>")
                 && html.contains("<td>2</td>")
         );
+    }
+
+    #[test]
+    fn headings_skip_no_level() {
+        for (text, levels) in [
+            ("## Printing", "3"),
+            ("# A\n## B\n#### C\n# D", "3453"),
+            ("### A\n# B\n## C", "334"),
+            ("# A\n## B\n### C\n#### D\n##### E\n###### F\n# G", "3456663"),
+        ] {
+            let html = to_html(text);
+            let found: String = html.split("<h").skip(1).filter_map(|rest| rest.chars().next()).collect();
+            assert_eq!(found, levels, "{html}");
+        }
     }
 
     #[test]

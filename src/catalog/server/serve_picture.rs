@@ -1,4 +1,4 @@
-//! `/media/{*key}`: pictures of listings and of people out of storage. A name stands for its bytes for ever, so that they are fetched once.
+//! `/media/{*key}`: pictures of listings and of people, and simplified models, out of storage. A name stands for its bytes for ever, so that they are fetched once.
 
 use axum::Router;
 use axum::body::Body;
@@ -7,13 +7,13 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use super::make_preview::CONTENT_TYPE;
-use crate::catalog::media::is_picture_key;
+use super::make_preview::{CONTENT_TYPE, MESH_TYPE};
+use crate::catalog::media::{is_mesh_key, is_picture_key};
 use crate::kit::avatar;
 use crate::kit::error::AppError;
 use crate::server::state::State;
 
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 pub fn media() -> Router<State> {
     Router::new().route("/media/{*key}", get(serve_picture))
@@ -24,9 +24,13 @@ async fn serve_picture(
     Path(key): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    if !is_picture_key(&key) && !avatar::is_key(&key) {
+    let kind = if is_mesh_key(&key) {
+        MESH_TYPE
+    } else if is_picture_key(&key) || avatar::is_key(&key) {
+        CONTENT_TYPE
+    } else {
         return StatusCode::NOT_FOUND.into_response();
-    }
+    };
     let Ok(tag) = HeaderValue::from_str(&format!("\"{key}\"")) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -36,7 +40,7 @@ async fn serve_picture(
     }
     match state.storage.read(&key).await {
         Ok(object) => {
-            let kind = HeaderValue::from_static(CONTENT_TYPE);
+            let kind = HeaderValue::from_static(kind);
             let more = [
                 (header::CONTENT_TYPE, kind),
                 (header::CONTENT_LENGTH, HeaderValue::from(object.info.size_bytes)),

@@ -1,22 +1,25 @@
 //! A listing for the one who looks: in public, to few, or gone.
 
+use uuid::Uuid;
+
 use super::listing::Listing;
 use super::store::listing::{self, Name};
-use super::store::{browse, cards, reviews};
+use super::store::{browse, cards, reviews, wishes};
 use crate::catalog::rules::visibility::{Showing, Viewer, showing};
-use crate::catalog::types::Card;
+use crate::catalog::types::{Card, Kind};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::{self, Page, PageSize};
 use crate::library;
 use crate::server::cx::Person;
 use crate::server::state::State;
 
-pub use super::store::reviews::ReviewRow;
+pub use super::store::reviews::{OwnReview, ReviewRow};
+pub use super::store::wishes::Standing;
 
 pub enum Found {
     Listing(Box<Shown>),
-    /// It was here, and was taken down.
-    Gone,
+    /// A listing of this kind was here, and was taken down or went with its shop.
+    Gone(Kind),
 }
 
 pub struct Shown {
@@ -31,6 +34,17 @@ pub struct Shown {
 pub struct Beside {
     pub reviews: Page<ReviewRow>,
     pub related: Vec<Card>,
+    /// What the one who looks said of it.
+    pub own: Option<OwnReview>,
+    pub standing: Standing,
+}
+
+/// Which reviews are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Narrowed {
+    pub after: Option<String>,
+    /// Only those with so many.
+    pub stars: Option<i32>,
 }
 
 const RELATED: usize = 4;
@@ -45,16 +59,23 @@ pub async fn show_asset(state: &State, viewer: Option<&Person>, name: &str) -> A
     };
     let is_own = viewer.is_some_and(|person| person.id == listing.seller.id);
     let is_staff = viewer.is_some_and(|person| person.staff.is_some());
-    let notice = match showing(listing.status, Viewer { is_seller: is_own, is_staff, has_bought: is_owned }) {
+    let is_closed = listing.seller.is_closed;
+    let viewer = Viewer { is_seller: is_own, is_staff, has_bought: is_owned, is_closed };
+    let notice = match showing(listing.status, viewer) {
         Showing::Public => None,
         Showing::Private(words) => Some(words),
-        Showing::Gone => return Ok(Found::Gone),
+        Showing::Gone => return Ok(Found::Gone(listing.kind)),
         Showing::Hidden => return Err(AppError::not_found()),
     };
     Ok(Found::Listing(Box::new(Shown { listing, notice, is_owned, is_own })))
 }
 
-pub async fn beside(state: &State, listing: &Listing, reviews_after: Option<&str>) -> AppResult<Beside> {
+pub async fn beside(
+    state: &State,
+    viewer: Option<&Person>,
+    listing: &Listing,
+    narrowed: &Narrowed,
+) -> AppResult<Beside> {
     let category = listing.category.as_ref().map(|(id, ..)| *id);
     let alike = browse::is_like(listing.kind.into(), category);
     let rows =
@@ -63,18 +84,32 @@ pub async fn beside(state: &State, listing: &Listing, reviews_after: Option<&str
     related.retain(|card| card.id != listing.id);
     related.truncate(RELATED);
     let size = PageSize::new(Some(10))?;
-    Ok(Beside { reviews: list_reviews(state, listing, reviews_after, size).await?, related })
+    let (own, standing) = match viewer {
+        Some(person) => (
+            reviews::of_person(&state.db, listing.id, person.id).await?,
+            wishes::standing(&state.db, person.id, listing.id, listing.seller.id).await?,
+        ),
+        None => (None, Standing::default()),
+    };
+    Ok(Beside {
+        reviews: list_reviews(state, viewer, listing, narrowed, size).await?,
+        related,
+        own,
+        standing,
+    })
 }
 
 /// A page of the reviews of a listing that may be seen.
 pub async fn list_reviews(
     state: &State,
+    viewer: Option<&Person>,
     listing: &Listing,
-    after: Option<&str>,
+    narrowed: &Narrowed,
     size: PageSize,
 ) -> AppResult<Page<ReviewRow>> {
-    let after = after.map(paging::decode).transpose()?;
-    let rows = reviews::rows(&state.db, listing.id, after, size).await?;
+    let after = narrowed.after.as_deref().map(paging::decode).transpose()?;
+    let viewer = viewer.map_or(Uuid::nil(), |person| person.id);
+    let rows = reviews::rows(&state.db, listing.id, narrowed.stars, viewer, after, size).await?;
     Ok(Page::from_rows(rows, size, ReviewRow::mark))
 }
 

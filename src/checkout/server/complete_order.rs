@@ -15,7 +15,7 @@ use crate::db::entities::{order, order_line};
 use crate::kit::error::AppResult;
 use crate::server::jobs::{self, Job};
 use crate::server::state::State;
-use crate::{accounts, cart, library};
+use crate::{accounts, cart, catalog, library};
 
 pub struct Completed {
     /// `PS-2026-000001`
@@ -34,6 +34,7 @@ pub async fn complete_order(
     let assets: Vec<_> = lines.iter().map(|line| line.asset_id).collect();
     // Put back by a cancellation, or added again while the first order was on its way.
     cart::drop_bought(tx, order.buyer_id, &assets).await?;
+    catalog::drop_wishes(tx, order.buyer_id, &assets).await?;
     store::orders::count_sales(tx, assets).await?;
     let count = dialect::next_counter(tx, &format!("invoice-{}", now.year())).await?;
     let number = format!("PS-{}-{count:06}", now.year());

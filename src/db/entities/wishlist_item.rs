@@ -10,6 +10,8 @@ pub struct Model {
     pub id: Uuid,
     pub user_id: Uuid,
     pub asset_id: Uuid,
+    /// What it cost when it was wished for, or when a lower price was told last.
+    pub price_minor: i64,
     pub created_at: DateTimeUtc,
     #[sea_orm(belongs_to, from = "user_id", to = "id")]
     pub user: BelongsTo<super::user::Entity>,

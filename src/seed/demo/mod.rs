@@ -3,12 +3,9 @@
 mod cards;
 mod code;
 mod licences;
-mod mesh;
 mod models;
 mod pages;
-mod par;
 mod past;
-mod render;
 mod said;
 mod sellers;
 mod solids;

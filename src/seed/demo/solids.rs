@@ -3,10 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use super::licences::{mit, three, two};
-use super::mesh::glb::{self, GlbPart};
-use super::mesh::stl;
 use super::models::{self, Grain, Model, Piece};
 use super::types::{DemoFile, DemoLicence, DemoListing, DemoPreview, DemoVersion, Detail};
+use crate::mesh::glb::{self, GlbPart};
+use crate::mesh::stl;
 
 struct Words {
     slug: &'static str,

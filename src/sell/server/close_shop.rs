@@ -5,7 +5,7 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::store::{assets, tags, uploads, versions};
-use crate::catalog::search_text;
+use crate::catalog::{search_text, social_key};
 use crate::db::entities::asset::{self, AssetStatus};
 use crate::kit::error::AppResult;
 
@@ -27,6 +27,8 @@ pub async fn close_shop(
             assets::delete(tx, asset.id).await?;
             continue;
         }
+        // It names the seller.
+        keys.push(social_key(asset.id));
         if let Some(draft) = versions::draft_of(tx, asset.id).await? {
             uploads::part_from_version(tx, draft.id).await?;
             let files = versions::files(tx, &[draft.id]).await?;

@@ -12,9 +12,11 @@ use crate::db::entities::file::{self, FileStatus};
 use crate::db::entities::upload::{self, UploadStatus};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
+use crate::mesh::read::Format;
 use crate::sell::rules::file_kind;
 use crate::sell::rules::file_name::collide;
 use crate::server::cx::Seller;
+use crate::server::jobs::{self, Job};
 use crate::server::state::State;
 
 /// The upload afterwards. A file that is not what was announced is a fault of the field `file`, and the reason
@@ -115,10 +117,14 @@ async fn settle(
         created_at: Set(now),
     };
     versions::insert_file(&tx, row).await?;
+    if fault.is_none() && Format::of_name(&upload.name).is_some() {
+        jobs::enqueue(&tx, &Job::MeasureModel { file_id }, now).await?;
+    }
     let status = if fault.is_some() { UploadStatus::Rejected } else { UploadStatus::Complete };
     uploads::set_status(&tx, upload.id, status, Some(file_id)).await?;
     assets::touch(&tx, asset.id, now).await?;
     tx.commit().await?;
+    state.new_job.notify_one();
     Ok(upload::Model { status, file_id: Some(file_id), ..upload })
 }
 

@@ -4,13 +4,13 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::store::assets::AssetRef;
-use super::store::{assets, licences, previews, tags, versions};
-use crate::catalog::Kind;
+use super::store::{assets, licences, meshes, previews, tags, versions};
+use crate::catalog::{Kind, Measured};
 use crate::db::entities::asset::{AssetKind, AssetStatus};
 use crate::db::entities::file::FileStatus;
 use crate::db::entities::preview::PreviewKind;
 use crate::db::entities::version::VersionStatus;
-use crate::db::entities::{asset, category, file, licence, preview, tag, version};
+use crate::db::entities::{asset, category, file, licence, mesh, preview, tag, version};
 use crate::kit::error::{AppError, AppResult, FieldErrors};
 use crate::kit::money::{Currency, Money};
 use crate::sell::rules::checklist::{self, Facts, Need};
@@ -28,6 +28,8 @@ pub struct Listing {
     pub versions: Vec<version::Model>,
     /// Of the draft and of the current version.
     pub files: Vec<file::Model>,
+    /// What was measured of those of the files that are models.
+    pub meshes: Vec<mesh::Model>,
     /// Why a moderator took it down, while that holds.
     pub takedown: Option<String>,
 }
@@ -52,12 +54,15 @@ impl Listing {
             Some(id) => assets::category(db, id).await?,
             None => None,
         };
+        let files = versions::files(db, &shown).await?;
+        let ids: Vec<Uuid> = files.iter().map(|file| file.id).collect();
         Ok(Self {
             category,
+            meshes: meshes::of_files(db, &ids).await?,
             tags: tags::of_asset(db, asset.id).await?,
             licences: licences::of_asset(db, asset.id).await?,
             previews: previews::of_asset(db, asset.id).await?,
-            files: versions::files(db, &shown).await?,
+            files,
             takedown: assets::takedown_reason(db, asset.id).await?,
             versions,
             asset,
@@ -74,6 +79,11 @@ impl Listing {
 
     pub fn files_of(&self, version_id: Uuid) -> impl Iterator<Item = &file::Model> {
         self.files.iter().filter(move |file| file.version_id == version_id)
+    }
+
+    /// What is known of a file as a model: nothing of other files.
+    pub fn measured(&self, file_id: Uuid) -> Option<Measured> {
+        self.meshes.iter().find(|mesh| mesh.file_id == file_id).cloned().map(Measured::from)
     }
 
     pub fn pictures(&self) -> impl Iterator<Item = &preview::Model> {

@@ -12,6 +12,7 @@ mod forms;
 mod inspect;
 pub mod list_listings;
 pub mod listing;
+mod measure_model;
 mod pages;
 mod parts;
 mod picture_form;
@@ -35,6 +36,7 @@ use crate::ui::flash::Flash;
 pub use api::routes;
 pub use close_shop::{close_shop, index_seller_name};
 pub use forms::form_routes;
+pub use measure_model::{measure_model, study};
 pub use pages::{DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage};
 pub use sweep_uploads::sweep_uploads;
 

@@ -17,6 +17,9 @@ use crate::sell::rules::{LARGEST_PICTURE, MOST_PICTURES, texts};
 use crate::server::cx::Seller;
 use crate::server::state::State;
 
+/// Where a picture made by the shop stands: behind all others.
+pub const STILL_POSITION: i32 = 1_000_000;
+
 /// From the bytes of a PNG, JPEG or WebP; what is shown is made anew from its pixels.
 pub async fn add_picture(
     state: &State,
@@ -51,7 +54,7 @@ pub async fn add_picture(
         height: Set(i32::try_from(made.height).ok()),
         alt: Set(if alt.is_empty() { asset.title.clone() } else { alt }),
         colour: Set(Some(made.colour)),
-        position: Set(there.iter().map(|preview| preview.position).max().map_or(0, |last| last + 1)),
+        position: Set(next_position(&there)),
         created_at: Set(now),
         ..Default::default()
     };
@@ -130,7 +133,7 @@ pub async fn set_excerpt(
     let asset = assets::locked(&tx, seller.user_id, asset).await?;
     previews::delete_excerpts(&tx, asset.id).await?;
     if !text.trim().is_empty() {
-        let last = previews::of_asset(&tx, asset.id).await?.iter().map(|preview| preview.position).max();
+        let there = previews::of_asset(&tx, asset.id).await?;
         let row = preview::ActiveModel {
             id: Set(new_id()),
             asset_id: Set(asset.id),
@@ -138,7 +141,7 @@ pub async fn set_excerpt(
             alt: Set(String::new()),
             language: Set((!language.is_empty()).then_some(language)),
             text: Set(Some(text)),
-            position: Set(last.map_or(0, |last| last + 1)),
+            position: Set(next_position(&there)),
             created_at: Set(now),
             ..Default::default()
         };
@@ -165,8 +168,13 @@ async fn keep_whole(
     }
 }
 
+fn next_position(there: &[preview::Model]) -> i32 {
+    let own = there.iter().map(|preview| preview.position).filter(|position| *position < STILL_POSITION);
+    own.max().map_or(0, |last| last + 1)
+}
+
 /// The cover is the first picture.
-async fn settle_cover(tx: &DatabaseTransaction, asset_id: Uuid) -> AppResult<()> {
+pub(super) async fn settle_cover(tx: &DatabaseTransaction, asset_id: Uuid) -> AppResult<()> {
     let all = previews::of_asset(tx, asset_id).await?;
     let first = all.iter().find(|preview| preview.kind == PreviewKind::Image).map(|preview| preview.id);
     assets::set_cover(tx, asset_id, first).await

@@ -18,6 +18,7 @@ use crate::db::{self, dialect};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::slug::slugify;
 use crate::server::cx::Seller;
+use crate::server::jobs::{Job, enqueue, enqueue_once};
 use crate::server::state::State;
 
 /// What is missing is told as faults of fields.
@@ -65,10 +66,19 @@ pub async fn publish_listing(
         change.slug = Set(lasting_slug(&tx, &listing.asset).await?);
     }
     assets::update(&tx, &listing.asset, change, now).await?;
+    match listing.asset.published_at {
+        None => {
+            let told = Job::TellFollowers { asset_id: listing.asset.id, after: None };
+            enqueue_once(&tx, &told, &listing.asset.id.to_string(), now).await?;
+        }
+        // Its price may have dropped while it was off the shelves.
+        Some(_) => enqueue(&tx, &Job::TellPriceDrop { asset_id: listing.asset.id }, now).await?,
+    }
     let metadata = json!({ "version": version.number, "content_hash": hash });
     let entry = AuditEntry::by(seller, "asset.published", "asset", listing.asset.id).with(metadata);
     record(&tx, entry, now).await?;
     tx.commit().await?;
+    state.new_job.notify_one();
     super::listing::show_listing(&state.db, seller.user_id, &listing.asset.id.into()).await
 }
 

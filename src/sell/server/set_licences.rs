@@ -7,13 +7,14 @@ use super::store::assets::AssetRef;
 use super::store::licences::NewLicence;
 use super::store::{assets, licences};
 use crate::db;
-use crate::db::entities::asset;
+use crate::db::entities::asset::{self, AssetStatus};
 use crate::kit::error::{AppError, AppResult, FieldErrors};
 use crate::kit::ids::new_id;
 use crate::kit::money::{Currency, Money};
 use crate::sell::rules::licence::{OFFERS, offer};
 use crate::sell::rules::price::PriceRules;
 use crate::server::cx::Seller;
+use crate::server::jobs::{Job, enqueue};
 use crate::server::state::State;
 
 /// A price as a person typed it or as a program sent it.
@@ -59,7 +60,11 @@ pub async fn set_licences(
     assets::update(&tx, &asset, change, now).await?;
     let edited = Listing::load(&tx, assets::find(&tx, seller.user_id, &asset.id.into()).await?).await?;
     edited.check_shelf(state)?;
+    if cheapest < asset.price_from_minor && asset.status == AssetStatus::Published {
+        enqueue(&tx, &Job::TellPriceDrop { asset_id: asset.id }, now).await?;
+    }
     tx.commit().await?;
+    state.new_job.notify_one();
     Ok(())
 }
 

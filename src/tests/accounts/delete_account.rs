@@ -189,9 +189,9 @@ on_both!(what_was_bought_of_a_seller_who_goes_can_be_downloaded, |db| async move
     with(&mut shop.client, &[("token", token(&link))]).await.expect(303);
     app.settle().await;
 
-    app.client().get("/assets/gear").await.expect(404);
+    app.client().get("/assets/gear").await.expect(410);
     for handle in ["gears", "ada"] {
-        app.client().get(&format!("/sellers/{handle}")).await.expect(404);
+        app.client().get(&format!("/sellers/{handle}")).await.expect(410);
     }
     let closed = seller::Entity::find_by_id(shop.seller.id).one(&db).await.unwrap().unwrap();
     assert_eq!(

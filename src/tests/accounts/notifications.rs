@@ -42,7 +42,7 @@ on_both!(sellers_are_told_of_sales_until_they_do_not_want_it, |db| async move {
     adas.post_form("/api/fn/save_notifications", &[("sale", "true")]).await.expect(303);
     eve.buy(&cog).await;
     assert_eq!(mails(&app, "sale").await, 3);
-    assert_eq!(count(&db, "notification_settings").await, 1);
+    assert_eq!(count(&db, "notification_settings WHERE kind = 'sale'").await, 1);
 });
 
 on_both!(the_link_shows_by_get_and_acts_by_post, |db| async move {
@@ -112,10 +112,15 @@ on_both!(one_click_works_from_everywhere_and_for_its_token_alone, |db| async mov
     assert!(page.contains("This link does not work any more"), "{page}");
 });
 
-on_both!(buyers_are_told_that_there_is_nothing_to_choose, |db| async move {
+on_both!(buyers_choose_what_concerns_them_and_nothing_else_is_chosen_for_them, |db| async move {
     let app = TestApp::start(db.clone()).await;
-    let ben = Shopper::new(&app, "ben").await;
-    let page = ben.client.clone().get("/account/notifications").await.expect(200).text();
-    assert!(page.contains("There is nothing to choose for you"), "{page}");
+    let mut ben = Shopper::new(&app, "ben").await;
+    ben.client.post_form("/api/fn/save_notifications", &[("new_listing", "true")]).await.expect(303);
+    assert_eq!(count(&db, "notification_settings").await, 2);
+    assert_eq!(count(&db, "notification_settings WHERE kind = 'sale'").await, 0, "they may sell one day");
+    let page = ben.client.get("/account/notifications").await.expect(200).text();
+    assert!(!page.contains(r#"name="sale""#), "{page}");
+    assert!(page.contains(r#"name="new_listing" value="true" checked"#), "{page}");
+    assert!(page.contains(r#"name="price_drop""#) && page.matches(" checked").count() == 1, "{page}");
     assert!(page.contains("Receipts and what becomes of your orders"), "{page}");
 });

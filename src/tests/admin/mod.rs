@@ -7,4 +7,5 @@ mod mail;
 mod overview;
 mod people;
 mod record;
+mod reviews;
 mod take_down;

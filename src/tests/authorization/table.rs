@@ -20,6 +20,7 @@ GET    /admin/jobs                                   in 403 403 403 403 403 200 
 GET    /admin/mail                                   in 403 403 403 403 403 200  in  in
 GET    /admin/mail/{id}                              in 403 403 403 403 403 404  in  in
 GET    /admin/orders                                 in 403 403 403 403 200 200  in  in
+GET    /admin/reviews                                in 403 403 403 403 200 200  in  in
 GET    /admin/users                                  in 403 403 403 403 200 200  in  in
 GET    /api/docs                                    200 200 200 200 200 200 200 200 200
 GET    /become-a-seller                              in 200 200 302 302 200 200  in  in
@@ -45,10 +46,12 @@ GET    /terms                                       200 200 200 200 200 200 200 
 GET    /unlock                                      200 200 200 200 200 200 200 200 200
 GET    /unsubscribe                                 200 200 200 200 200 200 200 200 200
 GET    /verify-email                                200 200 200 200 200 200 200 200 200
+GET    /wishlist                                     in 200 200 200 200 200 200  in  in
 
 # Server functions
 POST   /api/fn/add_to_cart                          404 404 404 404 404 404 404 404 404
 POST   /api/fn/agree_to_email                       409 409 409 409 409 409 409 409 409
+POST   /api/fn/answer_review                         in 403 403 404 404 403 403  in  in
 POST   /api/fn/ask_for_passkey                      303 303 303 303 303 303 303 303 303
 POST   /api/fn/ask_for_data                          in 422 422 422 422 422 422  in  in
 POST   /api/fn/become_seller                         in 422 422 409 409 422 422  in  in
@@ -62,16 +65,19 @@ POST   /api/fn/check_audit_log                       in 403 403 403 403 303 303 
 POST   /api/fn/confirm_second_factor                 in 422 422 422 422 422 422  in  in
 POST   /api/fn/delete_account                        in 422 422 422 422 422 422  in  in
 POST   /api/fn/delete_draft                          in 403 403 404 404 403 403  in  in
+POST   /api/fn/delete_review                         in 404 404 404 404 404 404  in  in
 POST   /api/fn/describe_picture                      in 403 403 404 404 403 403  in  in
 POST   /api/fn/disable_user                          in 403 403 403 403 403 404  in  in
 POST   /api/fn/discard_version                       in 403 403 404 404 403 403  in  in
 POST   /api/fn/edit_version                          in 403 403 404 404 403 403  in  in
 POST   /api/fn/enable_user                           in 403 403 403 403 403 404  in  in
 POST   /api/fn/end_session                           in 303 303 303 303 303 303  in  in
+POST   /api/fn/follow                                in 404 404 404 404 404 404  in  in
 POST   /api/fn/forgot_password                      303 303 303 303 303 303 303 303 303
 POST   /api/fn/forget_recovery_codes                 in 303 303 303 303 303 303  in  in
 POST   /api/fn/give_waiver                           in 404 404 404 404 404 404  in  in
 POST   /api/fn/link_sign_in                         409 409 409 409 409 409 409 409 409
+POST   /api/fn/hide_review                           in 403 403 403 403 404 404  in  in
 POST   /api/fn/keep_passkey                          in 409 409 409 409 409 409  in  in
 POST   /api/fn/lift_lockout                         409 409 409 409 409 409 409 409 409
 POST   /api/fn/make_cover                            in 403 403 404 404 403 403  in  in
@@ -83,6 +89,7 @@ POST   /api/fn/remove_from_cart                     303 303 303 303 303 303 303 
 POST   /api/fn/remove_passkey                        in 303 303 303 303 303 303  in  in
 POST   /api/fn/remove_picture                        in 403 403 404 404 403 403  in  in
 POST   /api/fn/renew_recovery_codes                  in 422 422 422 422 422 422  in  in
+POST   /api/fn/report_review                         in 404 404 404 404 404 404  in  in
 POST   /api/fn/reset_password                       409 409 409 409 409 409 409 409 409
 POST   /api/fn/restore_asset                         in 403 403 403 403 404 404  in  in
 POST   /api/fn/retry_job                             in 403 403 403 403 403 404  in  in
@@ -94,6 +101,7 @@ POST   /api/fn/send_confirmation                     in 303 303 303 303 303 303 
 POST   /api/fn/send_verification                     in 409 409 409 409 409 409  in  in
 POST   /api/fn/set_excerpt                           in 403 403 404 404 403 403  in  in
 POST   /api/fn/set_staff_role                        in 403 403 403 403 403 404  in  in
+POST   /api/fn/show_review                           in 403 403 403 403 404 404  in  in
 POST   /api/fn/sign_in                              422 422 422 422 422 422 422 422 422
 POST   /api/fn/sign_in_code                         409 409 409 409 409 409 409 409 409
 POST   /api/fn/save_payout_account                   in 403 403 409 409 403 403  in  in
@@ -108,6 +116,9 @@ POST   /api/fn/take_down_asset                       in 403 403 403 403 404 404 
 POST   /api/fn/unlink_sign_in                        in 303 303 303 303 303 303  in  in
 POST   /api/fn/unsubscribe                          409 409 409 409 409 409 409 409 409
 POST   /api/fn/verify_email                         409 409 409 409 409 409 409 409 409
+POST   /api/fn/vote_review                           in 404 404 404 404 404 404  in  in
+POST   /api/fn/wish                                  in 404 404 404 404 404 404  in  in
+POST   /api/fn/write_review                          in 404 404 404 404 404 404  in  in
 
 # Signing in with a provider, where none is configured
 GET    /api/auth/callback                           404 404 404 404 404 404 404 404 404
@@ -179,6 +190,9 @@ POST   /api/fn/unpublish_listing                     in 403 403 404 404 403 403 
 GET    /api/v1/assets                               200 200 200 200 200 200 200 200 200
 GET    /api/v1/assets/{asset}                       200 200 200 200 200 200 200 200 200
 GET    /api/v1/assets/{asset}/reviews               200 200 200 200 200 200 200 200 200
+POST   /api/v1/assets/{asset}/reviews               401 403 403 409 403 403 403 401 401
+DELETE /api/v1/reviews/{review}                     401 404 404 404 404 404 404 401 401
+PATCH  /api/v1/reviews/{review}                     401 404 404 404 404 404 404 401 401
 GET    /api/v1/orders                               401 200 200 200 200 200 200 401 401
 GET    /api/v1/orders/{id}                          401 200 404 404 404 404 404 401 401
 PATCH  /api/v1/assets/{asset}                       401 403 403 200 404 403 403 401 401

@@ -1,5 +1,6 @@
 //! Sellers and what they list.
 
+mod changes;
 mod rows;
 mod sales;
 
@@ -11,7 +12,8 @@ use sea_orm::{ActiveModelTrait, DatabaseConnection, IntoActiveModel, Set};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-pub use sales::{bought, review};
+pub use changes::{point, retitle};
+pub use sales::{bought, bought_by, review};
 
 /// The moment everything here was made, unless said otherwise.
 pub fn noon() -> DateTime<Utc> {

@@ -2,12 +2,19 @@
 
 mod api;
 mod browse;
+mod follow;
+mod head;
 mod hostile;
+mod machines;
 mod media;
 mod pages;
 mod paging;
 mod product;
+mod review_rights;
+pub mod reviews;
+mod social_card;
 mod statements;
+mod wishlist;
 
 /// The titles of the cards of a page, in their order.
 pub fn titles(html: &str) -> Vec<String> {

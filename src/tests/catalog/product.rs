@@ -132,7 +132,7 @@ on_both!(reviews_are_paged_and_hidden_ones_left_out, |db| async move {
     });
     assert_eq!(seen.count(), 12);
     assert!(!first.contains("Rubbish.") && !second.contains("Rubbish."));
-    app.client().get(&format!("{}?reviews=zz", listing.path())).await.expect(422);
+    app.client().get(&format!("{}?reviews_after=zz", listing.path())).await.expect(422);
 });
 
 on_both!(a_listing_without_pictures_or_licences_still_has_its_page, |db| async move {

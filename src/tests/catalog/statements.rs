@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sea_orm::DatabaseConnection;
 
-use crate::builders::catalog::{Listed, Listing, category, seller};
+use crate::builders::catalog::{Listed, Listing, category, review, seller};
 use crate::support::app::TestApp;
 
 async fn listing(db: &DatabaseConnection, seller: &prosets::db::entities::seller::Model, i: i64) -> Listed {
@@ -20,6 +20,7 @@ on_both!(statements_do_not_grow_with_rows, |db| async move {
     let tools = category(&db, "tools").await;
     let first = listing(&db, &ada, 0).await;
     Listing::of(&ada).category(&tools).save(&db).await;
+    review(&db, &first, "buyer0", 5, "Good.").await;
     let counter = Arc::new(AtomicUsize::new(0));
     let mut counted = db.clone();
     let seen = counter.clone();
@@ -27,6 +28,9 @@ on_both!(statements_do_not_grow_with_rows, |db| async move {
         seen.fetch_add(1, Ordering::Relaxed);
     });
     let app = TestApp::start(counted).await;
+    let html = app.client().get(&first.path()).await.expect(200).text();
+    let at = html.find("/media/social/").unwrap();
+    let picture = html[at..].split('"').next().unwrap().to_owned();
     let pages = [
         ("/".to_owned(), 4),
         ("/assets".to_owned(), 3),
@@ -38,9 +42,17 @@ on_both!(statements_do_not_grow_with_rows, |db| async move {
         ("/categories/tools".to_owned(), 3),
         ("/sellers/ada".to_owned(), 2),
         (first.path(), 4),
+        (format!("{}?stars=5", first.path()), 4),
         ("/api/v1/assets?category=tools".to_owned(), 2),
         (format!("/api/v1{}", first.path()), 1),
         (format!("/api/v1{}/reviews", first.path()), 2),
+        ("/sitemap.xml".to_owned(), 2),
+        ("/sitemaps/pages.xml".to_owned(), 1),
+        ("/sitemaps/assets-1.xml".to_owned(), 1),
+        ("/sitemaps/sellers-1.xml".to_owned(), 1),
+        ("/feed.xml".to_owned(), 1),
+        ("/sellers/ada/feed.xml".to_owned(), 2),
+        (picture, 1),
     ];
     let count = async |path: &str| {
         let before = counter.load(Ordering::Relaxed);
@@ -55,6 +67,9 @@ on_both!(statements_do_not_grow_with_rows, |db| async move {
     }
     for i in 1..100 {
         listing(&db, &ada, i).await;
+        if i < 13 {
+            review(&db, &first, &format!("buyer{i}"), 5, "Good.").await;
+        }
     }
     for ((path, _), few) in pages.iter().zip(few) {
         assert_eq!(count(path).await, few, "{path}");

@@ -21,10 +21,11 @@ on_both!(every_table_is_read, |db| async move {
     rows::sale(&db).await;
     read_all!(&db,
         user identity session sign_in_failure refresh_token seller category tag asset asset_tag licence version
-        file preview upload takedown wishlist_item cart cart_item coupon order order_line payment provider_event
+        file mesh preview upload takedown wishlist_item cart cart_item coupon order order_line payment provider_event
         refund ledger_entry entitlement download review audit_event job counter
         email_token audit_check authenticator recovery_code known_device email_change personal_token passkey
         former_handle notification_setting confirmation data_export
+        review_answer review_vote review_report review_hiding follow
     );
 });
 

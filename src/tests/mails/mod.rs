@@ -1,6 +1,7 @@
 //! Every mail as it is written, in text and HTML, and that none is missing here.
 
 mod accounts;
+mod catalog;
 mod sellers;
 mod staff;
 

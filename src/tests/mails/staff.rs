@@ -17,3 +17,11 @@ on_both!(a_listing_taken_down_and_given_back, |db| async move {
     assert_mail!(mail::taken_down(SHOP, &ada, &listing, REASON));
     assert_mail!(mail::restored(SHOP, &ada, &listing, "They proved it is theirs."));
 });
+
+on_both!(a_review_hidden_and_shown_again, |db| async move {
+    let listed = Listing::of(&seller(&db, "ada").await).title("Gear <b>&").save(&db).await;
+    let author = user::Entity::find().one(&db).await.unwrap().unwrap();
+    let listing = asset::Model { id: Uuid::nil(), slug: "gear".into(), ..listed.asset };
+    assert_mail!(mail::review_hidden(SHOP, &author, &listing, "Rude to the <maker>."));
+    assert_mail!(mail::review_shown(SHOP, &author, &listing, "Mended, thank you."));
+});

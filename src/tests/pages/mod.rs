@@ -1,3 +1,4 @@
 //! What holds for every page.
 
 mod frame;
+mod shared;

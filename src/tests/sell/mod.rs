@@ -5,6 +5,7 @@ mod editing;
 mod form_files;
 mod journey;
 mod listings;
+mod models;
 mod pictures;
 mod prices;
 mod publishing;

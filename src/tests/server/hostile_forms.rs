@@ -10,10 +10,10 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::hostile_places::{guard, opinions, vouch};
 use crate::accounts::oidc::{self, issuer::Issuer};
-use crate::accounts::second_factor::turn_on;
-use crate::accounts::{PASSWORD, mailed_link, member, sign_in};
-use crate::builders::catalog::{Listing, noon, shop_of, user};
+use crate::accounts::{mailed_link, member, sign_in};
+use crate::builders::catalog::{Listing, noon, user};
 use crate::builders::shopper::Shopper;
 use crate::builders::staff;
 use crate::sell::support::{STL, Shop, multipart, png};
@@ -23,10 +23,10 @@ use crate::support::forms::{self, Form};
 const HOSTILE: &str = "\"'></textarea></title></select><script>alert(1)</script>&amp;";
 
 /// Whose page it is, and where.
-type Place = (Who, String);
+pub type Place = (Who, String);
 
 #[derive(Clone)]
-enum Who {
+pub enum Who {
     Stranger,
     Person(Uuid),
     /// Somebody whose session knows more than who they are.
@@ -99,6 +99,7 @@ async fn furnish(shop: &mut Shop, provider: &Issuer) -> Vec<Place> {
     ] {
         places.push((ben.clone(), path));
     }
+    opinions(shop, &free, &ben, &mut places).await;
     let mut newcomer = user(&db, "newcomer").await.into_active_model();
     newcomer.email_verified_at = Set(None);
     let newcomer = newcomer.update(&db).await.unwrap().id;
@@ -162,56 +163,13 @@ async fn furnish(shop: &mut Shop, provider: &Issuer) -> Vec<Place> {
     let take_down = [("asset_id", taken.asset.id.to_string()), ("reason", "Copied.".into())];
     let take_down = take_down.each_ref().map(|(name, value)| (*name, value.as_str()));
     client.post_form("/api/fn/take_down_asset", &take_down).await.expect(303);
-    for path in ["", "/users", "/orders", "/assets", "/audit", "/jobs", "/mail"] {
+    for path in ["", "/users", "/orders", "/assets", "/reviews?status=all", "/audit", "/jobs", "/mail"] {
         places.push((Who::Person(root), format!("/admin{path}")));
     }
     places
 }
 
-/// The forms of the second factor: begun, on, and asked for at the door.
-async fn guard(shop: &Shop, places: &mut Vec<Place>) {
-    let app = &shop.app;
-    let begun = Who::Person(member(shop.db(), "begun").await);
-    let mut client = at_the_door(shop, &begun).await;
-    client.post_form("/api/fn/begin_second_factor", &[]).await.expect(303);
-    let token = [("name", "Script"), ("read", "true"), ("days", "7")];
-    client.post_form("/api/fn/make_token", &token).await.expect(303);
-    places.push((Who::Under(Box::new(client.clone())), "/account/tokens".into()));
-    let new = [("email", "begun@elsewhere.test"), ("password", PASSWORD)];
-    client.post_form("/api/fn/change_email", &new).await.expect(303);
-    places.push((Who::Stranger, mailed_link(app, "take-address").await));
-    places.extend(["security", "data", "sessions"].map(|tab| (begun.clone(), format!("/account/{tab}"))));
-    let paid = member(shop.db(), "paid").await;
-    shop_of(shop.db(), paid, "paid").await;
-    places.push((Who::Person(paid), "/sell/payouts".into()));
-    let mut client = app.client().signed_in(member(shop.db(), "guarded").await).await;
-    turn_on(app, &mut client).await;
-    places.push((Who::Under(Box::new(client)), "/account/security".into()));
-    let mut client = app.client();
-    sign_in(&mut client, "guarded@example.test", PASSWORD).await.expect(303);
-    places.push((Who::Under(Box::new(client)), "/sign-in/code".into()));
-}
-
-/// The questions after a provider vouched for somebody, and what is linked by then.
-async fn vouch(shop: &Shop, provider: &Issuer, places: &mut Vec<Place>) {
-    member(shop.db(), "vouched").await;
-    for (email, confirmed, path) in [
-        ("unconfirmed@example.test", false, "/sign-in/link"),
-        ("vouched@example.test", true, "/sign-in/link"),
-        ("linked@example.test", true, "/account/security"),
-    ] {
-        let mut client = shop.app.client();
-        let answer = oidc::sign_in(&mut client, provider, |claims| {
-            claims["sub"] = email.into();
-            claims["email"] = email.into();
-            claims["email_verified"] = confirmed.into();
-        });
-        answer.await.expect(303);
-        places.push((Who::Under(Box::new(client)), path.into()));
-    }
-}
-
-async fn at_the_door(shop: &Shop, who: &Who) -> Client {
+pub async fn at_the_door(shop: &Shop, who: &Who) -> Client {
     match who {
         Who::Stranger => shop.app.client(),
         Who::Person(person) => shop.app.client().signed_in(*person).await,

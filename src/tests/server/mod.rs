@@ -1,6 +1,7 @@
 //! The process around the slices.
 
 mod hostile_forms;
+mod hostile_places;
 mod leptos_toml;
 pub mod production;
 mod read_only;

@@ -9,3 +9,4 @@ pub mod certificate;
 pub mod client;
 pub mod forms;
 pub mod smtp;
+pub mod xml;

@@ -41,12 +41,6 @@ pub fn NotificationsPage() -> impl IntoView {
 
 #[component]
 fn Choices(settings: Vec<(Notification, bool)>) -> impl IntoView {
-    if settings.is_empty() {
-        return view! {
-            <p>"There is nothing to choose for you: sellers can have a mail for every sale, and you have no shop."</p>
-        }
-        .into_any();
-    }
     view! {
         <Form action="/api/fn/save_notifications">
             {settings
@@ -60,5 +54,4 @@ fn Choices(settings: Vec<(Notification, bool)>) -> impl IntoView {
             </div>
         </Form>
     }
-    .into_any()
 }

@@ -30,7 +30,7 @@ pub fn SignUpPage() -> impl IntoView {
             <PageHead
                 title="Make an account"
                 description="Buy and sell models, code, templates and modules at ProSets."
-                canonical="/sign-up"
+                canonical=cx.state.config.server.link("/sign-up")
             />
             <div class="narrow">
                 <PageTitle title="Make an account" lede="One account to buy, and to sell when you like." />

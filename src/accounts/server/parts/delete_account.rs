@@ -10,7 +10,7 @@ use crate::ui::layout::Section;
 const GOES: [&str; 4] = [
     "Your name, picture, address and user name; the address can sign up anew.",
     "Your password, second factor, linked sign-ins, tokens, payout account and every sign-in.",
-    "Your cart, your wishlist and your library: download what you want to keep first.",
+    "Your cart, your wishlist, the shops you follow and your library: download what you want to keep first.",
     "Copies of your data that were made for you.",
 ];
 const STAYS: [&str; 3] = [

@@ -6,4 +6,5 @@ pub mod jobs;
 pub mod mail;
 pub mod orders;
 pub mod overview;
+pub mod reviews;
 pub mod users;

@@ -10,6 +10,7 @@ use crate::ui::layout::PageTitle;
 pub enum Tab {
     Overview,
     Assets,
+    Reviews,
     Orders,
     Users,
     Audit,
@@ -23,6 +24,7 @@ impl Tab {
         match self {
             Self::Overview => ("/admin", "Overview", false),
             Self::Assets => ("/admin/assets", "Listings", false),
+            Self::Reviews => ("/admin/reviews", "Reviews", false),
             Self::Orders => ("/admin/orders", "Orders", false),
             Self::Users => ("/admin/users", "People", false),
             Self::Audit => ("/admin/audit", "Audit log", false),
@@ -32,8 +34,8 @@ impl Tab {
     }
 }
 
-const TABS: [Tab; 7] =
-    [Tab::Overview, Tab::Assets, Tab::Orders, Tab::Users, Tab::Audit, Tab::Jobs, Tab::Mail];
+const TABS: [Tab; 8] =
+    [Tab::Overview, Tab::Assets, Tab::Reviews, Tab::Orders, Tab::Users, Tab::Audit, Tab::Jobs, Tab::Mail];
 
 /// Whether who looks at the page is an admin.
 pub fn is_admin() -> bool {

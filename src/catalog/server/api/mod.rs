@@ -1,5 +1,6 @@
 //! `/api/v1/assets`, the reading half: for anyone, signed in or not.
 
+mod reviews;
 mod wire;
 
 use axum::extract::{Path, Query};
@@ -9,9 +10,9 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use self::wire::{AssetBody, AssetItem, ReviewItem};
+use self::wire::{AssetBody, AssetItem};
 use super::browse_assets::list_assets;
-use super::show_asset::{Found, Shown, list_reviews, show_asset};
+use super::show_asset::{Found, Shown, show_asset};
 use crate::catalog::rules::filter::Filter;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::PageSize;
@@ -20,7 +21,7 @@ use crate::server::cx::Cx;
 use crate::server::state::State;
 
 pub fn routes() -> OpenApiRouter<State> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(show)).routes(routes!(reviews))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(show)).merge(reviews::routes())
 }
 
 /// The filters of `/assets`.
@@ -100,32 +101,9 @@ async fn show(cx: Cx, Path(asset): Path<String>) -> AppResult<Response> {
     Ok(api::ok(AssetBody::new(shown.listing, &cx.state.config.server)))
 }
 
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct Paging {
-    after: Option<String>,
-    /// 1 to 100; 24 when not given.
-    limit: Option<String>,
-}
-
-/// What buyers say about a listing, newest first.
-#[utoipa::path(
-    get,
-    path = "/api/v1/assets/{asset}/reviews",
-    tag = "assets",
-    params(("asset" = String, Path, description = "Id or slug"), Paging),
-    responses((status = 200, body = ListEnvelope<ReviewItem>), (status = 404, body = ErrorEnvelope))
-)]
-async fn reviews(cx: Cx, Path(asset): Path<String>, Query(paging): Query<Paging>) -> AppResult<Response> {
-    let size = size(paging.limit.as_deref())?;
-    let shown = found(&cx, &asset).await?;
-    let page = list_reviews(&cx.state, &shown.listing, paging.after.as_deref(), size).await?;
-    Ok(api::listed(page.map(ReviewItem::from)))
-}
-
 async fn found(cx: &Cx, asset: &str) -> AppResult<Shown> {
     match show_asset(&cx.state, cx.person.as_deref(), asset).await? {
         Found::Listing(shown) => Ok(*shown),
-        Found::Gone => Err(AppError::not_found()),
+        Found::Gone(_) => Err(AppError::not_found()),
     }
 }

@@ -89,6 +89,17 @@ pub struct ReviewItem {
     body: String,
     author: String,
     created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    /// How many people found it helpful.
+    helpful: i64,
+    answer: Option<AnswerBody>,
+}
+
+/// What the seller says to it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnswerBody {
+    body: String,
+    created_at: Option<DateTime<Utc>>,
 }
 
 fn rating(sum: i64, count: i64) -> Option<f64> {
@@ -178,6 +189,9 @@ impl From<ReviewRow> for ReviewItem {
             body: row.body,
             author: row.author,
             created_at: row.created_at,
+            updated_at: row.updated_at,
+            helpful: row.votes,
+            answer: row.answer.map(|body| AnswerBody { body, created_at: row.answered_at }),
         }
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::server::browse_assets::{Browse, browse_assets};
-use crate::catalog::server::links::{href, next};
+use crate::catalog::server::links::{canonical, href, next};
 use crate::catalog::server::parts::asset_card::CardGrid;
 use crate::catalog::server::parts::chips::Chips;
 use crate::catalog::server::parts::facets::{self, Facets};
@@ -13,7 +13,7 @@ use crate::catalog::types::Kind;
 use crate::server::page::page;
 use crate::ui::button::LinkButton;
 use crate::ui::empty::EmptyState;
-use crate::ui::head::PageHead;
+use crate::ui::head::{FeedLink, PageHead};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::pager::NextPage;
 
@@ -29,6 +29,7 @@ pub fn BrowsePage() -> impl IntoView {
         let more = page.next.as_deref().map(|cursor| next(PATH, &filter, cursor));
         let narrowed = filter.is_narrowed();
         let continued = filter.after.is_some();
+        let (canonical, listed) = canonical(PATH, &filter);
         let results = if page.items.is_empty() {
             view! { <NoResults filter=filter.clone() /> }.into_any()
         } else {
@@ -38,9 +39,10 @@ pub fn BrowsePage() -> impl IntoView {
             <PageHead
                 title=title.clone()
                 description="Models, code snippets, templates and modules from independent makers, each with its licence and its price."
-                canonical=cx.state.config.server.link(PATH)
-                unlisted=continued || !filter.q.is_empty()
+                canonical=cx.state.config.server.link(&canonical)
+                unlisted=!listed
             />
+            <FeedLink title="New at ProSets" href="/feed.xml" />
             <div class="browse">
                 <Facets filter=filter.clone() shelves=shelves.clone() currency=currency />
                 <section class="browse-results">

@@ -5,8 +5,9 @@ use leptos_router::hooks::use_params_map;
 
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::server::browse_assets::browse_assets;
-use crate::catalog::server::links::{href, next};
+use crate::catalog::server::links::{canonical, href, next};
 use crate::catalog::server::parts::asset_card::CardGrid;
+use crate::catalog::server::parts::json_ld::BreadcrumbsLd;
 use crate::catalog::server::parts::sort_menu::SortMenu;
 use crate::kit::error::AppError;
 use crate::server::page::page;
@@ -29,12 +30,13 @@ pub fn CategoryPage() -> impl IntoView {
         let path = format!("/categories/{}", shelf.slug);
         // The category stands in the path, so the links leave it out of the query.
         let bare = Filter { category: None, ..filter.clone() };
+        let (canonical, listed) = canonical(&path, &bare);
         let more = browse.page.next.as_deref().map(|cursor| next(&path, &bare, cursor));
         let parent = browse.shelves.iter().find(|other| Some(other.id) == shelf.parent_id);
         let trail = std::iter::once(("/assets".to_owned(), "Browse".to_owned()))
             .chain(parent.map(|parent| (format!("/categories/{}", parent.slug), parent.name.clone())))
             .chain([(path.clone(), shelf.name.clone())])
-            .collect();
+            .collect::<Vec<_>>();
         let within = browse.shelves.iter().filter(|other| other.parent_id == Some(shelf.id)).cloned();
         let within: Vec<_> = within.collect();
         let results = if browse.page.items.is_empty() {
@@ -52,9 +54,10 @@ pub fn CategoryPage() -> impl IntoView {
             <PageHead
                 title=shelf.name.clone()
                 description=format!("{} from independent makers, each with its licence and its price.", shelf.name)
-                canonical=cx.state.config.server.link(&path)
-                unlisted=filter.after.is_some()
+                canonical=cx.state.config.server.link(&canonical)
+                unlisted=!listed
             />
+            <BreadcrumbsLd state=cx.state.clone() trail=&trail />
             <Breadcrumbs trail=trail />
             <h1>{shelf.name.clone()}</h1>
             {(!within.is_empty())

@@ -9,7 +9,7 @@ use crate::catalog::types::{Card, Kind, Shelf};
 use crate::server::page::page;
 use crate::ui::button::{LinkButton, Weight};
 use crate::ui::empty::EmptyState;
-use crate::ui::head::PageHead;
+use crate::ui::head::{FeedLink, PageHead};
 use crate::ui::icon::{Glyph, Icon};
 
 #[component]
@@ -25,6 +25,7 @@ pub fn HomePage() -> impl IntoView {
                 description="3D models, code snippets, templates and modules from independent makers. Buy once, keep every version, know the licence."
                 canonical=cx.state.config.server.link("/")
             />
+            <FeedLink title="New at ProSets" href="/feed.xml" />
             <Hero showcase=showcase />
             <Kinds />
             {if is_empty {

@@ -5,3 +5,4 @@ pub mod category;
 pub mod home;
 pub mod product;
 pub mod seller;
+pub mod wishlist;

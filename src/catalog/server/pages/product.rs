@@ -1,12 +1,11 @@
 //! `/assets/{slug}`
 
-use axum::http::StatusCode;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
-use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
+use uuid::Uuid;
 
-use crate::catalog::media;
+use crate::catalog::rules;
+use crate::catalog::server::highlight;
 use crate::catalog::server::listing::Listing;
 use crate::catalog::server::markdown;
 use crate::catalog::server::parts::asset_card::CardGrid;
@@ -14,19 +13,25 @@ use crate::catalog::server::parts::buy_box::{BuyBar, BuyBox, Offer};
 use crate::catalog::server::parts::code::Excerpts;
 use crate::catalog::server::parts::files::Files;
 use crate::catalog::server::parts::gallery::Gallery;
-use crate::catalog::server::parts::json_ld::JsonLd;
+use crate::catalog::server::parts::gone::Gone;
+use crate::catalog::server::parts::json_ld::{BreadcrumbsLd, JsonLd};
+use crate::catalog::server::parts::keep::WishButton;
+use crate::catalog::server::parts::own_review::Own;
 use crate::catalog::server::parts::releases::Releases;
 use crate::catalog::server::parts::reviews::Reviews;
 use crate::catalog::server::parts::seller_card::SellerCard;
-use crate::catalog::server::show_asset::{Found, Shown, beside, show_asset};
-use crate::catalog::server::{highlight, links};
+use crate::catalog::server::parts::specs::Specs;
+use crate::catalog::server::parts::viewer::Viewer;
+use crate::catalog::server::show_asset::{Found, Narrowed, Shown, beside, show_asset};
+use crate::catalog::server::social_card::SocialCard;
 use crate::kit::error::AppResult;
 use crate::server::cx::Cx;
 use crate::server::page::page;
-use crate::ui::button::{LinkButton, Weight};
-use crate::ui::head::PageHead;
+use crate::ui::head::{FeedLink, PageHead};
 use crate::ui::layout::Breadcrumbs;
 use crate::ui::stars::Stars;
+
+const GONE: &str = "It was taken down, or its shop has closed. If you bought it and it may be kept, it is still in your library.";
 
 #[component]
 pub fn ProductPage() -> impl IntoView {
@@ -34,31 +39,51 @@ pub fn ProductPage() -> impl IntoView {
     page(|cx| async move {
         match show_asset(&cx.state, cx.person.as_deref(), &slug).await? {
             Found::Listing(shown) => product(&cx, *shown).await,
-            Found::Gone => Ok(view! { <Gone /> }.into_any()),
+            Found::Gone(kind) => {
+                Ok(view! { <Gone title="This listing is gone" words=GONE kind=kind /> }.into_any())
+            }
         }
     })
 }
 
 async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
-    let reviews_after = cx.query("reviews");
-    let beside = beside(&cx.state, &shown.listing, reviews_after.as_deref()).await?;
+    let narrowed = Narrowed {
+        after: cx.query("reviews_after"),
+        stars: rules::review::narrowed(cx.query("stars").as_deref())?,
+    };
+    let viewer = cx.person.as_deref();
+    let beside = beside(&cx.state, viewer, &shown.listing, &narrowed).await?;
     let offer = Offer::of(&shown);
+    let own = match (beside.own, viewer) {
+        (Some(review), _) => Own::Written(review),
+        (None, Some(person)) if shown.is_owned && !shown.is_own => {
+            if person.email_verified {
+                Own::Write
+            } else {
+                Own::Confirm
+            }
+        }
+        (None, _) => Own::Nothing,
+    };
+    let standing = beside.standing;
+    let wish = matches!(offer, Offer::Buy).then(|| {
+        view! { <WishButton asset_id=shown.listing.id title=shown.listing.title.clone() wished=standing.wished /> }
+    });
+    let follows = (!shown.is_own).then_some(standing.follows);
+    let viewer = viewer.map_or(Uuid::nil(), |person| person.id);
     let Shown { mut listing, notice, .. } = shown;
+    let card = SocialCard::of(&listing);
     let mut excerpts = Vec::new();
     for excerpt in std::mem::take(&mut listing.excerpts) {
         let html = highlight::to_html(&excerpt.language, &excerpt.text).await;
         excerpts.push((excerpt, html));
     }
     let pictures = std::mem::take(&mut listing.pictures);
-    let more_reviews = beside
-        .reviews
-        .next
-        .as_deref()
-        .map(|cursor| format!("{}#reviews", links::with_query(&listing.path(), [("reviews", cursor)])));
     let trail = trail(&listing);
     Ok(view! {
-        <Head cx=cx.clone() listing=&listing picture=pictures.first().map(|picture| media::src(&picture.stem, 960)) unlisted=notice.is_some() />
-        <JsonLd state=cx.state.clone() listing=&listing pictures=&pictures />
+        <Head cx=cx.clone() listing=&listing card=&card unlisted=notice.is_some() />
+        <JsonLd state=cx.state.clone() listing=&listing pictures=&pictures card=&card />
+        <BreadcrumbsLd state=cx.state.clone() trail=&trail />
         <Breadcrumbs trail=trail />
         {notice.map(|words| view! { <p class="flash flash-notice">{words}</p> })}
         <div class="product">
@@ -78,18 +103,22 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
                 </p>
             </header>
             <div class="product-views">
-                <Gallery pictures=pictures kind=listing.kind />
+                <Viewer listing=&listing>
+                    <Gallery pictures=pictures kind=listing.kind />
+                </Viewer>
                 <Excerpts excerpts=excerpts />
             </div>
             <aside class="product-side" aria-label="Buy">
                 <BuyBox listing=&listing offer=offer />
-                <SellerCard seller=&listing.seller />
+                {wish}
+                <SellerCard seller=&listing.seller follows=follows />
             </aside>
             <div class="product-text">
                 <About listing=&listing />
+                <Specs listing=&listing />
                 <Files listing=&listing />
                 <Releases versions=std::mem::take(&mut listing.versions) />
-                <Reviews listing=&listing reviews=beside.reviews.items more=more_reviews continued=reviews_after.is_some() />
+                <Reviews listing=&listing reviews=beside.reviews narrowed=&narrowed viewer=viewer own=own />
             </div>
             <BuyBar listing=&listing offer=offer />
         </div>
@@ -116,22 +145,30 @@ fn trail(listing: &Listing) -> Vec<(String, String)> {
     trail
 }
 
-/// What search engines and links shared elsewhere show.
+/// What search engines and links shared elsewhere show. A listing that is not public has no picture there.
 #[component]
-fn Head<'a>(cx: Cx, listing: &'a Listing, picture: Option<String>, unlisted: bool) -> impl IntoView + use<> {
-    let url = cx.state.config.server.link(&listing.path());
+fn Head<'a>(cx: Cx, listing: &'a Listing, card: &'a SocialCard, unlisted: bool) -> impl IntoView + use<> {
+    let server = &cx.state.config.server;
     let summary = if listing.summary.is_empty() {
         format!("{} by {}", listing.kind.name(), listing.seller.name)
     } else {
         listing.summary.clone()
     };
-    let picture = picture.map(|path| cx.state.config.server.link(&path)).unwrap_or_default();
+    let picture = if unlisted { String::new() } else { server.link(&card.path()) };
     view! {
-        <PageHead title=listing.title.clone() description=summary canonical=url.clone() picture=picture unlisted=unlisted />
-        <Meta property="og:type" content="product" />
-        <Meta property="og:url" content=url />
-        <Meta property="og:site_name" content="ProSets" />
-        <Meta name="twitter:card" content="summary_large_image" />
+        <PageHead
+            title=listing.title.clone()
+            description=summary
+            canonical=server.link(&listing.path())
+            picture=picture
+            picture_alt=card.alt()
+            kind="product"
+            unlisted=unlisted
+        />
+        <FeedLink
+            title=format!("New from {}", listing.seller.name)
+            href=format!("/sellers/{}/feed.xml", listing.seller.handle)
+        />
     }
 }
 
@@ -170,29 +207,5 @@ fn About<'a>(listing: &'a Listing) -> impl IntoView + use<> {
                     </ul>
                 }
             })}
-    }
-}
-
-/// 410: it was here, and will not come back.
-#[component]
-fn Gone() -> impl IntoView {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(StatusCode::GONE);
-    }
-    view! {
-        <PageHead title="No longer here" unlisted=true />
-        <div class="error-page">
-            <p class="error-code" aria-hidden="true">
-                "410"
-            </p>
-            <h1>"This listing was taken down"</h1>
-            <p>"The shop removed it. If you bought it, it is still in your library."</p>
-            <div class="empty-actions">
-                <LinkButton href="/assets" weight=Weight::Primary>
-                    "Browse the shop"
-                </LinkButton>
-                <LinkButton href="/library">"Your library"</LinkButton>
-            </div>
-        </div>
     }
 }

@@ -6,6 +6,8 @@ use leptos_router::hooks::use_params_map;
 use crate::catalog::server::links::with_query;
 use crate::catalog::server::markdown;
 use crate::catalog::server::parts::asset_card::CardGrid;
+use crate::catalog::server::parts::gone::Gone;
+use crate::catalog::server::parts::keep::FollowButton;
 use crate::catalog::server::show_seller::{Found, show_seller};
 use crate::kit::time;
 use crate::server::page::page;
@@ -13,23 +15,36 @@ use crate::server::reply;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::LinkButton;
 use crate::ui::empty::EmptyState;
-use crate::ui::head::PageHead;
+use crate::ui::head::{FeedLink, PageHead};
 use crate::ui::pager::NextPage;
+
+const CLOSED: &str = "Its seller left. What you bought there is still in your library.";
 
 #[component]
 pub fn SellerPage() -> impl IntoView {
     let handle = use_params_map().read_untracked().get("handle").unwrap_or_default();
     page(|cx| async move {
         let after = cx.query("after");
-        let shop = match show_seller(&cx.state, &handle, after.as_deref()).await? {
+        let shop = match show_seller(&cx.state, cx.person.as_deref(), &handle, after.as_deref()).await? {
             Found::Shop(shop) => *shop,
             Found::Moved(handle) => {
                 reply::moved_for_good(&format!("/sellers/{handle}"));
                 return Ok(().into_any());
             }
+            Found::Closed => {
+                return Ok(view! { <Gone title="This shop has closed" words=CLOSED /> }.into_any());
+            }
         };
         let (seller, avatar) = (shop.seller, shop.avatar);
+        let (seller_id, name) = (seller.id, seller.display_name.clone());
+        let follow = shop
+            .follows
+            .map(|follows| view! { <FollowButton seller_id=seller_id name=name follows=follows /> });
         let path = format!("/sellers/{}", seller.handle);
+        let canonical = match &after {
+            Some(cursor) => with_query(&path, [("after", cursor.as_str())]),
+            None => path.clone(),
+        };
         let more = shop.page.next.as_deref().map(|cursor| with_query(&path, [("after", cursor)]));
         let results = if shop.page.items.is_empty() {
             view! {
@@ -46,9 +61,10 @@ pub fn SellerPage() -> impl IntoView {
             <PageHead
                 title=seller.display_name.clone()
                 description=summary
-                canonical=cx.state.config.server.link(&path)
+                canonical=cx.state.config.server.link(&canonical)
                 unlisted=after.is_some()
             />
+            <FeedLink title=format!("New from {}", seller.display_name) href=format!("{path}/feed.xml") />
             <header class="seller-head">
                 <Avatar name=seller.display_name.clone() picture=avatar size=AvatarSize::Large />
                 <div>
@@ -57,6 +73,7 @@ pub fn SellerPage() -> impl IntoView {
                         {format!("@{} · selling since ", seller.handle)}
                         <time datetime=seller.created_at.to_rfc3339()>{time::day(seller.created_at)}</time>
                     </p>
+                    {follow}
                 </div>
             </header>
             <div class="prose seller-about" inner_html=markdown::to_html(&seller.about)></div>

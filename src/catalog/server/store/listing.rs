@@ -31,6 +31,7 @@ pub struct ListingRow {
     pub seller_name: String,
     pub seller_about: String,
     pub seller_avatar: Option<String>,
+    pub seller_closed_at: Option<DateTimeUtc>,
     pub category_id: Option<Uuid>,
     pub category_slug: Option<String>,
     pub category_name: Option<String>,
@@ -53,7 +54,27 @@ pub enum Name {
 
 const LICENCES: &str = "licences WHERE asset_id = assets.id AND active";
 const PREVIEWS: &str = "previews WHERE asset_id = assets.id AND kind IN ('image', 'code')";
-const FILES: &str = "files WHERE version_id = assets.current_version_id AND status = 'ready'";
+const FILES: &str = "(SELECT * FROM files LEFT JOIN meshes ON meshes.file_id = files.id
+    WHERE version_id = assets.current_version_id AND status = 'ready') AS boxed";
+const FILE_COLUMNS: [&str; 17] = [
+    "name",
+    "size_bytes",
+    "sha256",
+    "content_type",
+    "problem",
+    "unit",
+    "triangles",
+    "vertices",
+    "width_mm",
+    "depth_mm",
+    "height_mm",
+    "surface_mm2",
+    "volume_mm3",
+    "open_edges",
+    "crowded_edges",
+    "turned_edges",
+    "preview_key",
+];
 const VERSIONS: &str = "(SELECT id, number, notes, status, released_at FROM versions
     WHERE asset_id = assets.id AND status <> 'draft' ORDER BY released_at DESC, id DESC LIMIT 20) AS released";
 const TAGS: &str = "tags WHERE id IN (SELECT tag_id FROM asset_tags WHERE asset_id = assets.id)";
@@ -90,6 +111,7 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .column_as(seller::Column::DisplayName, "seller_name")
         .column_as(seller::Column::About, "seller_about")
         .column_as(user::Column::Avatar, "seller_avatar")
+        .column_as(seller::Column::ClosedAt, "seller_closed_at")
         .column_as(category::Column::Slug, "category_slug")
         .column_as(category::Column::Name, "category_name")
         .expr_as(
@@ -105,10 +127,7 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
             ),
             "previews",
         )
-        .expr_as(
-            json(&["id"], &["name", "size_bytes", "sha256", "content_type"], FILES, "position, name"),
-            "files",
-        )
+        .expr_as(json(&["id"], &FILE_COLUMNS, FILES, "position, name"), "files")
         .expr_as(
             json(
                 &["id"],

@@ -2,7 +2,11 @@
 
 pub mod browse;
 pub mod cards;
+pub mod follows;
 pub mod listing;
+pub mod machines;
+pub mod review_writes;
 pub mod reviews;
 pub mod sellers;
 pub mod shelves;
+pub mod wishes;

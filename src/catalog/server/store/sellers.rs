@@ -13,10 +13,20 @@ pub async fn by_handle(db: &impl ConnectionTrait, handle: &str) -> Result<Option
     named.find_also_related(user::Entity).one(db).await
 }
 
-/// What the open shop is called now that had this handle before.
-pub async fn handle_after(db: &impl ConnectionTrait, former: &str) -> Result<Option<String>, DbErr> {
+/// What became of a shop.
+pub enum After {
+    /// It has this handle now.
+    Moved(String),
+    Closed,
+}
+
+/// Of the shop that had this handle before.
+pub async fn after(db: &impl ConnectionTrait, former: &str) -> Result<Option<After>, DbErr> {
     let found = former_handle::Entity::find_by_id(former.to_lowercase());
-    let found =
-        found.find_also_related(seller::Entity).filter(seller::Column::ClosedAt.is_null()).one(db).await?;
-    Ok(found.and_then(|(_, shop)| shop).map(|shop| shop.handle))
+    let found = found.find_also_related(seller::Entity).one(db).await?;
+    let after = |shop: seller::Model| match shop.closed_at {
+        None => After::Moved(shop.handle),
+        Some(_) => After::Closed,
+    };
+    Ok(found.and_then(|(_, shop)| shop).map(after))
 }

@@ -5,6 +5,7 @@ use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
+use crate::catalog;
 use crate::kit::error::AppError;
 use crate::kit::time;
 use crate::library::server::entries::entry;
@@ -25,6 +26,12 @@ pub fn EntryPage() -> impl IntoView {
         let id: Uuid = id.and_then(|id| id.parse().ok()).ok_or_else(AppError::not_found)?;
         let entry = entry(&cx.state, &buyer, id).await?;
         let asked = |name| cx.query(name).and_then(|id| id.parse().ok()).and_then(|id| file(&entry, id));
+        let said = match entry.on_sale {
+            true => {
+                catalog::review_of(&cx.state, buyer.user_id, entry.asset_id).await?.map(|said| said.stars)
+            }
+            false => None,
+        };
         let (wanted, start) = (asked("file"), asked("start"));
         let title = entry.title.clone();
         let trail = vec![("/library".to_owned(), "Library".to_owned()), (String::new(), title.clone())];
@@ -38,6 +45,7 @@ pub fn EntryPage() -> impl IntoView {
                 _ => ().into_any(),
             }}
             <Facts entry=entry.clone() />
+            {entry.on_sale.then(|| view! { <Opinion slug=entry.slug.clone() said=said /> })}
             {entry
                 .releases
                 .iter()
@@ -136,6 +144,25 @@ fn Facts(entry: Entry) -> impl IntoView {
                 </div>
             </dl>
         </div>
+    }
+}
+
+/// Asks for a review, or shows that there is one.
+#[component]
+fn Opinion(slug: String, said: Option<i32>) -> impl IntoView {
+    let href = format!("/assets/{slug}#write-review");
+    let (words, act) = match said {
+        None => ("Did it do what you hoped? Tell others who think about it.".to_owned(), "Review it"),
+        Some(1) => ("You gave it 1 star.".to_owned(), "Change your review"),
+        Some(stars) => (format!("You gave it {stars} stars."), "Change your review"),
+    };
+    view! {
+        <section class="card ask" aria-label="Your review">
+            <p>{words}</p>
+            <div class="form-actions">
+                <LinkButton href=href>{act}</LinkButton>
+            </div>
+        </section>
     }
 }
 

@@ -3,8 +3,8 @@
 use image::RgbImage;
 
 use super::Palette;
-use super::canvas::{Canvas, Face, Style};
 use super::words::{Word, words};
+use crate::server::canvas::{Canvas, Face, Style};
 
 const LINES: usize = 15;
 const RIGHT: f32 = 1492.0;

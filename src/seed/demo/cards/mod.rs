@@ -1,6 +1,5 @@
 //! Pictures of what has no shape: code and pages set in type on a coloured ground.
 
-mod canvas;
 mod code;
 mod page;
 mod words;
@@ -8,7 +7,7 @@ mod words;
 pub use code::code;
 pub use page::{invoice, landing, resume};
 
-type Colour = [u8; 3];
+use crate::server::canvas::Colour;
 
 /// A ground, the sheet on it, and the colours of what stands there.
 #[derive(Clone, Copy)]

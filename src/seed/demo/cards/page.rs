@@ -2,8 +2,7 @@
 
 use image::RgbImage;
 
-use super::Colour;
-use super::canvas::{Canvas, Face, HEIGHT, Style};
+use crate::server::canvas::{Canvas, Colour, Face, HEIGHT, Style};
 
 const GROUND: Colour = [228, 220, 206];
 const WHITE: Colour = [255, 255, 255];

@@ -2,12 +2,12 @@
 
 use super::shots::wire;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::sdf::{blend, carve, extrude, rect2};
-use crate::seed::demo::mesh::skin::{Ends, skin};
-use crate::seed::demo::mesh::{Mesh, Vec3, v3};
-use crate::seed::demo::render::camera::view;
-use crate::seed::demo::render::{Material, Part};
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::sdf::{blend, carve, extrude, rect2};
+use crate::mesh::make::skin::{Ends, skin};
+use crate::mesh::render::camera::view;
+use crate::mesh::render::{Material, Part};
+use crate::mesh::{Mesh, Vec3, v3};
 
 /// Middle of each throat and its bore.
 const THROATS: [(f32, f32); 6] =

@@ -4,10 +4,10 @@ use std::f32::consts::{FRAC_PI_4, PI, TAU};
 
 use super::shots::wire_scene;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::skin::sweep_closed;
-use crate::seed::demo::mesh::{Mesh, Vec3, v3};
-use crate::seed::demo::render::camera::view;
-use crate::seed::demo::render::{Material, Part};
+use crate::mesh::make::skin::sweep_closed;
+use crate::mesh::render::camera::view;
+use crate::mesh::render::{Material, Part};
+use crate::mesh::{Mesh, Vec3, v3};
 
 const STRAIGHT: f32 = 6.4;
 const BEND: f32 = 6.8;

@@ -5,11 +5,11 @@ use std::f32::consts::TAU;
 use super::chess_knight::knight;
 use super::shots::wire_scene;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::sdf::{blend, carve, polygon2, round_box, sphere, through};
-use crate::seed::demo::mesh::{Mesh, Vec3, v3};
-use crate::seed::demo::render::camera::view;
-use crate::seed::demo::render::{Material, Part};
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::sdf::{blend, carve, polygon2, round_box, sphere, through};
+use crate::mesh::render::camera::view;
+use crate::mesh::render::{Material, Part};
+use crate::mesh::{Mesh, Vec3, v3};
 
 const IVORY: u32 = 0xEFE3CC;
 const EBONY: u32 = 0x3B302B;

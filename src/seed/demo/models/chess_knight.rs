@@ -1,9 +1,9 @@
 //! The knight: a horse's head drawn from the side, given thickness, on the common foot.
 
 use super::chess::Turned;
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::sdf::{blend, carve, extrude, polygon2, smoothstep, through};
-use crate::seed::demo::mesh::{Mesh, Vec3, v3};
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::sdf::{blend, carve, extrude, polygon2, smoothstep, through};
+use crate::mesh::{Mesh, Vec3, v3};
 
 /// (forward, up) around the head, from the nape downwards at the back.
 const HEAD: [(f32, f32); 24] = [

@@ -2,13 +2,13 @@
 
 use super::shots::wire;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::noise::fractal;
-use crate::seed::demo::mesh::sdf::{carve, cylinder};
-use crate::seed::demo::mesh::{Vec3, v3};
-use crate::seed::demo::render::camera::view;
-use crate::seed::demo::render::colour::rgb;
-use crate::seed::demo::render::{Material, Part};
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::noise::fractal;
+use crate::mesh::make::sdf::{carve, cylinder};
+use crate::mesh::render::camera::view;
+use crate::mesh::render::colour::rgb;
+use crate::mesh::render::{Material, Part};
+use crate::mesh::{Vec3, v3};
 
 const RADIUS: f32 = 47.0;
 const BASE: f32 = 2.4;

@@ -2,12 +2,12 @@
 
 use super::shots::wire;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::sdf::{both, carve, round_box, sphere};
-use crate::seed::demo::mesh::{Vec3, v3};
-use crate::seed::demo::render::camera::view;
-use crate::seed::demo::render::colour::rgb;
-use crate::seed::demo::render::{Material, Part};
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::sdf::{both, carve, round_box, sphere};
+use crate::mesh::render::camera::view;
+use crate::mesh::render::colour::rgb;
+use crate::mesh::render::{Material, Part};
+use crate::mesh::{Vec3, v3};
 
 const HALF: f32 = 9.0;
 

@@ -2,12 +2,12 @@
 
 use super::shots::wire_scene;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::decimate::decimate;
-use crate::seed::demo::mesh::sdf::{blend, ellipsoid, round_cone};
-use crate::seed::demo::mesh::{Vec3, v3};
-use crate::seed::demo::render::camera::view;
-use crate::seed::demo::render::{Material, Part};
+use crate::mesh::decimate::decimate;
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::sdf::{blend, ellipsoid, round_cone};
+use crate::mesh::render::camera::view;
+use crate::mesh::render::{Material, Part};
+use crate::mesh::{Vec3, v3};
 
 /// Looks towards −Y. Everything but the tail is the same on both sides.
 fn field(p: Vec3) -> f32 {

@@ -4,10 +4,10 @@ use std::f32::consts::{PI, TAU};
 
 use super::shots::wire_scene;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::skin::{Ends, polar_ring, skin};
-use crate::seed::demo::mesh::{Mesh, Vec3, v3};
-use crate::seed::demo::render::camera::view;
-use crate::seed::demo::render::{Material, Part};
+use crate::mesh::make::skin::{Ends, polar_ring, skin};
+use crate::mesh::render::camera::view;
+use crate::mesh::render::{Material, Part};
+use crate::mesh::{Mesh, Vec3, v3};
 
 const MODULE: f32 = 1.6;
 const WIDTH: f32 = 14.0;

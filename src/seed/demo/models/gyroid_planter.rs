@@ -2,11 +2,11 @@
 
 use super::shots::wire;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::sdf::{blend, both, carve, smoothstep};
-use crate::seed::demo::mesh::{Vec3, v3};
-use crate::seed::demo::render::Material;
-use crate::seed::demo::render::camera::view;
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::sdf::{blend, both, carve, smoothstep};
+use crate::mesh::render::Material;
+use crate::mesh::render::camera::view;
+use crate::mesh::{Vec3, v3};
 
 const HEIGHT: f32 = 96.0;
 

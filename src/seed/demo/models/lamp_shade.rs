@@ -2,12 +2,12 @@
 
 use super::shots::wire;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::noise::Dice;
-use crate::seed::demo::mesh::sdf::{blend, both};
-use crate::seed::demo::mesh::{Vec3, v3};
-use crate::seed::demo::render::camera::view;
-use crate::seed::demo::render::{Glow, Material, Rig, Scene};
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::noise::Dice;
+use crate::mesh::make::sdf::{blend, both};
+use crate::mesh::render::camera::view;
+use crate::mesh::render::{Glow, Material, Rig, Scene};
+use crate::mesh::{Vec3, v3};
 
 const HEIGHT: f32 = 150.0;
 

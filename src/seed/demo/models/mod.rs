@@ -20,9 +20,9 @@ mod wall_hooks;
 
 use std::sync::Arc;
 
-use super::mesh::decimate::decimate;
-use super::mesh::{Mesh, Vec3};
-use super::render::{Material, Part, Scene};
+use crate::mesh::decimate::decimate;
+use crate::mesh::render::{Material, Part, Scene};
+use crate::mesh::{Mesh, Vec3};
 pub use shots::{paper, studio};
 
 /// How fine a solid is built: about 1 for the shop, more where it must be quick.

@@ -2,12 +2,12 @@
 
 use super::shots::wire;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::noise::{Dice, fractal};
-use crate::seed::demo::mesh::sdf::{carve, smoothstep};
-use crate::seed::demo::mesh::{Vec3, v3};
-use crate::seed::demo::render::camera::view;
-use crate::seed::demo::render::{Glow, Material, Rig, Scene};
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::noise::{Dice, fractal};
+use crate::mesh::make::sdf::{carve, smoothstep};
+use crate::mesh::render::camera::view;
+use crate::mesh::render::{Glow, Material, Rig, Scene};
+use crate::mesh::{Vec3, v3};
 
 const RADIUS: f32 = 48.0;
 const MIDDLE: Vec3 = v3(0.0, 0.0, 44.0);

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{Piece, whole};
-use crate::seed::demo::mesh::decimate::decimate;
-use crate::seed::demo::render::camera::{View, view};
-use crate::seed::demo::render::{Backdrop, Material, Part, Rig, Scene};
+use crate::mesh::decimate::decimate;
+use crate::mesh::render::camera::{View, view};
+use crate::mesh::render::{Backdrop, Material, Part, Rig, Scene};
 
 /// Colours of seamless paper.
 pub mod paper {

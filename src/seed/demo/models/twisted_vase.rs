@@ -2,11 +2,11 @@
 
 use super::shots::wire;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::sdf::smoothstep;
-use crate::seed::demo::mesh::skin::{Ends, polar_ring, skin};
-use crate::seed::demo::mesh::{Mesh, v3};
-use crate::seed::demo::render::Material;
-use crate::seed::demo::render::camera::view;
+use crate::mesh::make::sdf::smoothstep;
+use crate::mesh::make::skin::{Ends, polar_ring, skin};
+use crate::mesh::render::Material;
+use crate::mesh::render::camera::view;
+use crate::mesh::{Mesh, v3};
 
 const HEIGHT: f32 = 170.0;
 const WALL: f32 = 2.2;

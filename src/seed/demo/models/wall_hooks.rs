@@ -2,11 +2,11 @@
 
 use super::shots::wire;
 use super::{Grain, Model, Piece, Shot, paper, studio};
-use crate::seed::demo::mesh::contour::contour;
-use crate::seed::demo::mesh::sdf::{blend, capsule, carve, extrude, rect2, round_cone, through};
-use crate::seed::demo::mesh::{Vec3, v3};
-use crate::seed::demo::render::Material;
-use crate::seed::demo::render::camera::view;
+use crate::mesh::make::contour::contour;
+use crate::mesh::make::sdf::{blend, capsule, carve, extrude, rect2, round_cone, through};
+use crate::mesh::render::Material;
+use crate::mesh::render::camera::view;
+use crate::mesh::{Vec3, v3};
 
 /// The middle line of the arm, (away from the wall, up), for the medium size.
 const BEND: [(f32, f32); 6] =

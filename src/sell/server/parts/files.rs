@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use crate::catalog::{Measured, mesh_in_short};
 use crate::db::entities::file::{self, FileStatus};
 use crate::db::entities::version;
+use crate::mesh::read::Format;
 use crate::sell::islands::file_upload::FileUpload;
 use crate::sell::rules::size_words;
 use crate::sell::rules::texts::NOTES_MAX;
@@ -54,21 +56,41 @@ pub fn FilesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
 
 #[component]
 fn FileList<'a>(listing: &'a Listing, version: &'a version::Model, removable: bool) -> impl IntoView + use<> {
-    let rows: Vec<_> = listing.files_of(version.id).cloned().collect();
+    let rows: Vec<_> =
+        listing.files_of(version.id).map(|file| (file.clone(), listing.measured(file.id))).collect();
     let empty = rows.is_empty().then(|| view! { <p class="muted">"No files yet."</p> });
     // The upload island puts a fresh copy of this element in its place.
     view! {
         <div id="file-list" data-fresh="">
-            {empty} <ul class="file-list">{rows.into_iter().map(|file| row(file, removable)).collect_view()}</ul>
+            {empty} <ul class="file-list">{rows.into_iter().map(|(file, measured)| row(file, measured, removable)).collect_view()}</ul>
         </div>
     }
 }
 
-fn row(file: file::Model, removable: bool) -> impl IntoView {
+/// A model's facts; or why there are none, which keeps nobody from selling it.
+fn model_words(file: &file::Model, measured: Option<Measured>) -> Option<AnyView> {
+    if file.status != FileStatus::Ready || Format::of_name(&file.name).is_none() {
+        return None;
+    }
+    let Some(measured) = measured else {
+        return Some(view! { <p class="muted">"Being measured. Look again in a moment."</p> }.into_any());
+    };
+    if let Some(facts) = measured.facts() {
+        return Some(view! { <p class="muted">{mesh_in_short(&facts)}</p> }.into_any());
+    }
+    let words = format!(
+        "This model cannot be shown in 3D or measured: {} It can be sold as it is; buyers see this note.",
+        measured.problem.unwrap_or_default()
+    );
+    Some(view! { <p class="field-error">{words}</p> }.into_any())
+}
+
+fn row(file: file::Model, measured: Option<Measured>, removable: bool) -> impl IntoView {
     let label = format!("Remove {}", file.name);
     let rejected = file.status == FileStatus::Rejected;
     let hash = format!("{}…", file.sha256.chars().take(12).collect::<String>());
     let size = size_words(file.size_bytes.cast_unsigned());
+    let model = model_words(&file, measured);
     let told = if rejected {
         view! { <p class="field-error">{file.rejected_reason.unwrap_or_default()}</p> }.into_any()
     } else {
@@ -83,7 +105,7 @@ fn row(file: file::Model, removable: bool) -> impl IntoView {
         <li class="file-row">
             <div class="file-words">
                 <strong>{file.name}</strong>
-                {told}
+                {told} {model}
             </div>
             {rejected.then(|| view! { <Badge text="Refused" tone=Tone::Bad /> })}
             {removable

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::catalog::media;
+use crate::catalog::{Kind, media};
 use crate::db::entities::preview;
 use crate::sell::rules::MOST_PICTURES;
 use crate::sell::rules::texts::ALT_MAX;
@@ -18,6 +18,7 @@ use crate::ui::form::{Form, Hidden};
 pub fn PicturesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
     let id = listing.asset.id;
     let pictures: Vec<_> = listing.pictures().cloned().collect();
+    let to_be_drawn = pictures.is_empty() && listing.kind() == Kind::Model;
     let full = pictures.len() >= MOST_PICTURES;
     view! {
         <section class="card editor-section" id="pictures" aria-labelledby="pictures-title">
@@ -25,6 +26,14 @@ pub fn PicturesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
             <p class="muted">
                 "The first one is the cover. Each is drawn anew from its pixels; nothing else of your file is kept."
             </p>
+            {to_be_drawn
+                .then(|| {
+                    view! {
+                        <p class="muted">
+                            "Without a picture of yours, the shop draws one from the first model that can be read."
+                        </p>
+                    }
+                })}
             <ul class="picture-list">
                 {pictures
                     .into_iter()

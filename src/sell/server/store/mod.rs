@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod figures;
 pub mod licences;
+pub mod meshes;
 pub mod previews;
 pub mod sales;
 pub mod shelf;

@@ -1,4 +1,4 @@
-//! What somebody bought, keeps in mind and said of it.
+//! What somebody bought, and keeps in mind.
 
 use sea_orm::{
     ActiveEnum, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{Page, rows};
 use crate::db::entities::{
-    cart, cart_item, download, entitlement, order, order_line, payment, refund, review, wishlist_item,
+    cart, cart_item, download, entitlement, order, order_line, payment, refund, wishlist_item,
 };
 use crate::kit::error::AppResult;
 
@@ -129,27 +129,10 @@ pub async fn downloads(db: &impl ConnectionTrait, user_id: Uuid, after: Option<U
     .await
 }
 
-pub async fn reviews(db: &impl ConnectionTrait, user_id: Uuid, after: Option<Uuid>) -> AppResult<Page> {
-    let theirs = review::Entity::find().filter(review::Column::UserId.eq(user_id));
-    rows(db, theirs, review::Column::Id, after, |row| {
-        let told = json!({
-            "asset_id": row.asset_id,
-            "stars": row.stars,
-            "title": row.title,
-            "body": row.body,
-            "hidden_at": row.hidden_at,
-            "created_at": row.created_at,
-            "updated_at": row.updated_at,
-        });
-        (row.id, told)
-    })
-    .await
-}
-
 pub async fn wishlist(db: &impl ConnectionTrait, user_id: Uuid, after: Option<Uuid>) -> AppResult<Page> {
     let theirs = wishlist_item::Entity::find().filter(wishlist_item::Column::UserId.eq(user_id));
     rows(db, theirs, wishlist_item::Column::Id, after, |row| {
-        (row.id, json!({ "asset_id": row.asset_id, "since": row.created_at }))
+        (row.id, json!({ "asset_id": row.asset_id, "price_minor_known": row.price_minor, "since": row.created_at }))
     })
     .await
 }

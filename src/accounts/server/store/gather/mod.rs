@@ -3,6 +3,7 @@
 
 mod bought;
 mod own;
+mod said;
 mod sold;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -31,19 +32,23 @@ pub enum Section {
     Library,
     Downloads,
     Reviews,
+    ReviewVotes,
+    ReviewReports,
     Wishlist,
+    Follows,
     Cart,
     Shop,
     FormerHandles,
     Listings,
     Versions,
+    Answers,
     Ledger,
     Uploads,
     Events,
 }
 
 impl Section {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::LinkedSignIns,
         Self::SecondFactor,
         Self::Passkeys,
@@ -58,12 +63,16 @@ impl Section {
         Self::Library,
         Self::Downloads,
         Self::Reviews,
+        Self::ReviewVotes,
+        Self::ReviewReports,
         Self::Wishlist,
+        Self::Follows,
         Self::Cart,
         Self::Shop,
         Self::FormerHandles,
         Self::Listings,
         Self::Versions,
+        Self::Answers,
         Self::Ledger,
         Self::Uploads,
         Self::Events,
@@ -86,12 +95,16 @@ impl Section {
             Self::Library => "library",
             Self::Downloads => "downloads",
             Self::Reviews => "reviews",
+            Self::ReviewVotes => "review_votes",
+            Self::ReviewReports => "review_reports",
             Self::Wishlist => "wishlist",
+            Self::Follows => "follows",
             Self::Cart => "cart",
             Self::Shop => "shop",
             Self::FormerHandles => "former_handles",
             Self::Listings => "listings",
             Self::Versions => "versions",
+            Self::Answers => "review_answers",
             Self::Ledger => "ledger",
             Self::Uploads => "uploads",
             Self::Events => "audit_events",
@@ -127,13 +140,17 @@ pub async fn page(
         Section::Refunds => bought::refunds(db, user_id, after).await,
         Section::Library => bought::library(db, user_id, after).await,
         Section::Downloads => bought::downloads(db, user_id, after).await,
-        Section::Reviews => bought::reviews(db, user_id, after).await,
+        Section::Reviews => said::reviews(db, user_id, after).await,
+        Section::ReviewVotes => said::votes(db, user_id, after).await,
+        Section::ReviewReports => said::reports(db, user_id, after).await,
         Section::Wishlist => bought::wishlist(db, user_id, after).await,
+        Section::Follows => said::follows(db, user_id, after).await,
         Section::Cart => bought::cart(db, user_id, after).await,
         Section::Shop => sold::shop(db, user_id).await,
         Section::FormerHandles => sold::former_handles(db, user_id).await,
         Section::Listings => sold::listings(db, user_id, after).await,
         Section::Versions => sold::versions(db, user_id, after).await,
+        Section::Answers => said::answers(db, user_id, after).await,
         Section::Ledger => sold::ledger(db, user_id, after).await,
         Section::Uploads => sold::uploads(db, user_id, after).await,
     }

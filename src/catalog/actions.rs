@@ -1,0 +1,84 @@
+//! What the forms of the product page do.
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::kit::error::AppError;
+
+/// Writes a review, or puts it in place of the one before.
+#[server(prefix = "/api/fn", endpoint = "write_review")]
+pub async fn write_review(
+    asset_id: Uuid,
+    #[server(default)] stars: String,
+    #[server(default)] title: String,
+    #[server(default)] body: String,
+) -> Result<(), AppError> {
+    use crate::catalog::server::write_review::{Typed, write_review};
+    let cx = crate::server::cx::Cx::current()?;
+    let typed = Typed { stars: stars.parse().ok(), title, body };
+    let written = write_review(&cx, &cx.buyer()?, asset_id, typed, false).await?;
+    let words = if written.was_new { "Thank you: your review is here." } else { "Your review is changed." };
+    crate::catalog::server::to_reviews(&written.slug, words);
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "delete_review")]
+pub async fn delete_review(review_id: Uuid) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    let slug =
+        crate::catalog::server::write_review::delete_review(&cx.state, &cx.buyer()?, review_id).await?;
+    crate::catalog::server::to_reviews(&slug, "Your review is gone.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "answer_review")]
+pub async fn answer_review(review_id: Uuid, #[server(default)] body: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::catalog::server::answer_review::answer_review(&cx.state, &cx.seller()?, review_id, &body).await?;
+    crate::catalog::server::back_to_review(review_id, "Your answer stands below the review.");
+    Ok(())
+}
+
+/// `helpful` left out takes the vote back.
+#[server(prefix = "/api/fn", endpoint = "vote_review")]
+pub async fn vote_review(review_id: Uuid, #[server(default)] helpful: bool) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::catalog::server::vote_review::vote_review(&cx.state, &cx.buyer()?, review_id, helpful).await?;
+    let words = if helpful { "Thank you for your vote." } else { "Your vote is taken back." };
+    crate::catalog::server::back_to_review(review_id, words);
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "report_review")]
+pub async fn report_review(review_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::catalog::server::report_review::report_review(&cx.state, &cx.buyer()?, review_id, &reason).await?;
+    crate::catalog::server::back_to_review(review_id, "Thank you. The moderators look at it.");
+    Ok(())
+}
+
+/// `wished` left out takes it off the list.
+#[server(prefix = "/api/fn", endpoint = "wish")]
+pub async fn wish(asset_id: Uuid, #[server(default)] wished: bool) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    let title = crate::catalog::server::wish::wish(&cx.state, &cx.buyer()?, asset_id, wished).await?;
+    let words = match wished {
+        true => format!("“{title}” is on your wishlist."),
+        false => format!("“{title}” is off your wishlist."),
+    };
+    crate::server::reply::back_with("", crate::ui::flash::Flash::done(&words));
+    Ok(())
+}
+
+/// `follows` left out ends it.
+#[server(prefix = "/api/fn", endpoint = "follow")]
+pub async fn follow(seller_id: Uuid, #[server(default)] follows: bool) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    let name = crate::catalog::server::follow::follow(&cx.state, &cx.buyer()?, seller_id, follows).await?;
+    let words = match follows {
+        true => format!("You follow {name}: what they publish next comes by mail."),
+        false => format!("You no longer follow {name}."),
+    };
+    crate::server::reply::back_with("", crate::ui::flash::Flash::done(&words));
+    Ok(())
+}

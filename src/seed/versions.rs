@@ -1,0 +1,109 @@
+//! The versions of the demo shop's listings: their files in storage, and what is measured of the models among them.
+
+use bytes::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::demo::DemoVersion;
+use crate::catalog;
+use crate::db::entities::file::FileStatus;
+use crate::db::entities::version::VersionStatus;
+use crate::db::entities::{file, mesh, version};
+use crate::kit::error::{AppError, AppResult};
+use crate::kit::ids::new_id;
+use crate::mesh::read::Format;
+use crate::sell;
+use crate::server::state::State;
+
+/// A file that already lies in storage.
+pub struct Stored {
+    row: file::ActiveModel,
+    sha256: String,
+    name: &'static str,
+    mesh: Option<mesh::Model>,
+}
+
+pub async fn files(
+    state: &State,
+    version_id: Uuid,
+    demo: &DemoVersion,
+    now: DateTime<Utc>,
+) -> AppResult<Vec<Stored>> {
+    let mut stored = Vec::new();
+    for (position, demo_file) in (0..).zip(&demo.files) {
+        let make = demo_file.bytes.clone();
+        let format = Format::of_name(demo_file.name);
+        let study = move || {
+            let bytes = Bytes::from(make());
+            let studied = format.map(|format| sell::study(bytes.clone(), format, false)).transpose()?;
+            Ok::<_, AppError>((bytes, studied))
+        };
+        let (bytes, studied) =
+            tokio::task::spawn_blocking(study).await.map_err(|_| AppError::internal())??;
+        let sha256 = hex::encode(Sha256::digest(&bytes));
+        let id = new_id();
+        let row = file::ActiveModel {
+            id: Set(id),
+            version_id: Set(version_id),
+            name: Set(demo_file.name.to_owned()),
+            size_bytes: Set(i64::try_from(bytes.len()).map_err(|_| AppError::internal())?),
+            sha256: Set(sha256.clone()),
+            content_type: Set(demo_file.content_type.to_owned()),
+            storage_key: Set(format!("files/{id}")),
+            status: Set(FileStatus::Ready),
+            rejected_reason: Set(None),
+            position: Set(position),
+            created_at: Set(now),
+        };
+        state.storage.put(&format!("files/{id}"), bytes.into(), demo_file.content_type).await?;
+        let mesh = match studied {
+            Some(studied) => {
+                let preview = match &studied.preview {
+                    Some(glb) => Some(catalog::save_mesh(&*state.storage, glb.clone()).await?),
+                    None => None,
+                };
+                Some(studied.row(id, preview, now))
+            }
+            None => None,
+        };
+        stored.push(Stored { row, sha256, name: demo_file.name, mesh });
+    }
+    Ok(stored)
+}
+
+/// A version is filled while it is a draft; once released its files are fixed.
+pub async fn release(
+    tx: &DatabaseTransaction,
+    asset_id: Uuid,
+    id: Uuid,
+    demo: &DemoVersion,
+    files: Vec<Stored>,
+    now: DateTime<Utc>,
+) -> AppResult<()> {
+    let at = now - TimeDelta::days(demo.days_ago);
+    let row = version::ActiveModel {
+        id: Set(id),
+        asset_id: Set(asset_id),
+        number: Set(demo.number.to_owned()),
+        notes: Set(demo.notes.to_owned()),
+        status: Set(VersionStatus::Draft),
+        created_at: Set(at),
+        ..Default::default()
+    };
+    let draft = row.insert(tx).await?;
+    let mut lines: Vec<_> = files.iter().map(|f| format!("{}  {}\n", f.sha256, f.name)).collect();
+    lines.sort();
+    let (rows, meshes): (Vec<_>, Vec<_>) = files.into_iter().map(|f| (f.row, f.mesh)).unzip();
+    file::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    for mesh in meshes.into_iter().flatten() {
+        mesh::Entity::insert(mesh.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    }
+    let mut change = draft.into_active_model();
+    change.status = Set(VersionStatus::Ready);
+    change.content_hash = Set(Some(hex::encode(Sha256::digest(lines.concat()))));
+    change.released_at = Set(Some(at));
+    change.update(tx).await?;
+    Ok(())
+}
