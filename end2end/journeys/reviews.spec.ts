@@ -69,7 +69,7 @@ test('a buyer reviews and changes it, the seller answers, others find it helpful
   await another.goto('/admin/reviews');
   const row = another.getByRole('row').filter({ hasText: 'Drains well' });
   await row.locator('summary', { hasText: 'Let it stand' }).click();
-  await row.getByLabel('Reason').fill('There is nothing wrong with it.');
+  await row.getByRole('textbox', { name: 'Reason' }).fill('There is nothing wrong with it.');
   await row.getByRole('button', { name: /^Let it stand/ }).click();
   await expect(another.getByRole('main')).toContainText('The review stands');
   await others.close();
