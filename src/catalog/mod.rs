@@ -11,10 +11,12 @@ pub mod server;
 pub use server::{
     AssetCard, BrowsePage, CardGrid, CategoryPage, EncodedPreview, HomePage, Measured, PICTURE_TYPE,
     ProductPage, SellerPage, WishlistPage, cards_by_ids, decode_picture, drop_wishes, encode_preview,
-    machine_routes, make_preview, media_routes, plain_picture, recount_ratings, review_of, routes, save_mesh,
-    save_preview, social_key, tell_followers, tell_price_drop, webp,
+    forget_listings, index_listing, index_missing, index_new, machine_routes, make_preview, media_routes,
+    plain_picture, recount_ratings, renew_index, review_of, routes, save_mesh, save_preview, social_key,
+    tell_followers, tell_price_drop, webp,
 };
 
+pub use rules::document::Document;
 pub use rules::mesh::{in_short as mesh_in_short, still_words};
 pub use rules::search::search_text;
 pub use types::{Card, Kind, Picture};

@@ -9,6 +9,8 @@ use sea_orm::{
 
 use super::entities::job;
 
+pub mod search;
+
 /// Whether a statement failed because a unique column already holds that value.
 pub fn unique_violation(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
@@ -135,6 +137,11 @@ pub fn sum<C: IntoColumnRef>(column: C) -> SimpleExpr {
 /// The rows of a subquery as one column of JSON text, `[{…}, …]`, so that one statement reads a row with all its
 /// children. `ids` are columns that hold a UUID. All of it is SQL of ours and never comes from outside.
 pub fn json_rows(backend: DbBackend, ids: &[&str], columns: &[&str], from: &str, order: &str) -> SimpleExpr {
+    SimpleExpr::cust(json_rows_sql(backend, ids, columns, from, order))
+}
+
+/// The same as SQL, for statements written by hand.
+pub fn json_rows_sql(backend: DbBackend, ids: &[&str], columns: &[&str], from: &str, order: &str) -> String {
     let postgres = backend == DbBackend::Postgres;
     let (array, object) =
         if postgres { ("json_agg", "json_build_object") } else { ("json_group_array", "json_object") };
@@ -142,12 +149,12 @@ pub fn json_rows(backend: DbBackend, ids: &[&str], columns: &[&str], from: &str,
         if postgres {
             format!("'{name}', CAST({name} AS text)")
         } else {
-            format!("'{name}', lower(hex({name}))")
+            format!("'{name}', nullif(lower(hex({name})), '')")
         }
     };
     let fields: Vec<String> =
         ids.iter().map(id).chain(columns.iter().map(|name| format!("'{name}', {name}"))).collect();
     let fields = fields.join(", ");
     let rows = format!("COALESCE({array}({object}({fields}) ORDER BY {order}), '[]')");
-    SimpleExpr::cust(format!("(SELECT CAST({rows} AS text) FROM {from})"))
+    format!("(SELECT CAST({rows} AS text) FROM {from})")
 }

@@ -109,6 +109,7 @@ async fn write(
     for (id, demo, files) in versions {
         release(&tx, asset_id, id, demo, files, now).await?;
     }
+    catalog::index_listing(&tx, asset_id).await?;
     tx.commit().await?;
     Ok(())
 }

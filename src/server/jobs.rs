@@ -59,6 +59,8 @@ pub enum Job {
     },
     /// Orders that were not paid in time give their lines back to the cart.
     ExpireOrders,
+    /// Listings on the shelves that search does not know.
+    IndexListings,
     /// Uploads that were begun and never finished.
     SweepUploads,
     /// Sessions, tokens and links past their time.
@@ -80,6 +82,7 @@ impl Job {
             Self::MeasureModel { .. } => "measure_model",
             Self::DeleteObjects { .. } => "delete_objects",
             Self::ExpireOrders => "expire_orders",
+            Self::IndexListings => "index_listings",
             Self::SweepUploads => "sweep_uploads",
             Self::SweepAccounts => "sweep_accounts",
             Self::CheckAuditLog => "check_audit_log",
@@ -203,7 +206,9 @@ async fn schedule(state: &State) -> AppResult<()> {
         enqueue_once(&state.db, &job, &minute.to_string(), now).await?;
     }
     let hour = minute.div_euclid(60);
-    enqueue_once(&state.db, &Job::SweepAccounts, &hour.to_string(), now).await?;
+    for job in [Job::SweepAccounts, Job::IndexListings] {
+        enqueue_once(&state.db, &job, &hour.to_string(), now).await?;
+    }
     let day = hour.div_euclid(24);
     enqueue_once(&state.db, &Job::CheckAuditLog, &day.to_string(), now).await?;
     let old = now - TimeDelta::days(7);
@@ -247,6 +252,7 @@ async fn run(state: &State, job: Job) -> Result<(), Failed> {
             Ok(())
         }
         Job::ExpireOrders => checkout::expire_orders(state).await,
+        Job::IndexListings => catalog::index_missing(state).await,
         Job::SweepUploads => sell::sweep_uploads(state).await,
         Job::SweepAccounts => accounts::sweep(state).await,
         Job::CheckAuditLog => admin::check_audit_log(state).await,

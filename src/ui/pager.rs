@@ -1,4 +1,4 @@
-//! The link to the next page of a list.
+//! The links to the pages before and after this one of a list.
 
 use leptos::prelude::*;
 
@@ -15,6 +15,38 @@ pub fn NextPage(
         view! {
             <nav class="pager" aria-label="More results">
                 <LinkButton href=href>{words}</LinkButton>
+            </nav>
+        }
+    })
+}
+
+/// For lists that are paged both ways; nothing when all stands on one page.
+#[component]
+pub fn Pager(
+    /// The whole addresses.
+    previous: Option<String>,
+    next: Option<String>,
+) -> impl IntoView {
+    (previous.is_some() || next.is_some()).then(|| {
+        let words = if previous.is_some() { "Next page" } else { "Load more" };
+        view! {
+            <nav class="pager" aria-label="More results">
+                {previous
+                    .map(|href| {
+                        view! {
+                            <a class="btn" rel="prev" href=href>
+                                "Previous page"
+                            </a>
+                        }
+                    })}
+                {next
+                    .map(|href| {
+                        view! {
+                            <a class="btn" rel="next" href=href>
+                                {words}
+                            </a>
+                        }
+                    })}
             </nav>
         }
     })

@@ -48,10 +48,11 @@ pub async fn edit_shop(cx: &Cx, seller: &Seller, edit: ShopEdit) -> AppResult<()
     if let Some(handle) = &handle {
         give_up(&tx, &shop, &names::key(handle), now).await?;
     }
-    let renamed = match &change.display_name {
-        Set(name) if *name != shop.display_name => Some(name.clone()),
-        _ => None,
+    let name = match &change.display_name {
+        Set(name) => name.clone(),
+        _ => shop.display_name.clone(),
     };
+    let renamed = (name != shop.display_name || handle.is_some()).then_some(name);
     let change = seller::ActiveModel { updated_at: Set(now), ..change };
     if shops::update(&tx, shop.id, change).await? == Written::NameTaken {
         return Err(AppError::invalid("handle", TAKEN));

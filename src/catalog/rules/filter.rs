@@ -1,11 +1,18 @@
 //! What a list is asked for: read from an address, refused in words, written back into addresses.
 
+mod fields;
+
+use self::fields::{Reader, format, handle, name, one_of, price, stars, yes};
+use crate::catalog::rules::facets::Facet;
+use crate::catalog::rules::place::Place;
 use crate::catalog::rules::search;
 use crate::catalog::rules::sort::{Mark, Sort};
 use crate::catalog::types::Kind;
 use crate::kit::error::{AppError, AppResult, FieldErrors};
 
 /// Nothing set: everything, newest first.
+///
+/// [`facets`]: crate::catalog::rules::facets
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// As typed.
@@ -21,23 +28,37 @@ pub struct Filter {
     pub price_max: Option<i64>,
     /// Code of a licence the listing must offer.
     pub licence: Option<String>,
-    pub sort: Sort,
-    pub after: Option<Mark>,
+    /// Ending of a file it must hold: "stl".
+    pub format: Option<String>,
+    /// Stars it must have on average, 1 to 4.
+    pub rating: Option<i64>,
+    /// Handle of the shop it must come from.
+    pub seller: Option<String>,
+    /// Whether it must have come within [`NEW_DAYS`].
+    pub is_new: bool,
+    /// None for what goes without saying: see [`Filter::order`].
+    pub sort: Option<Sort>,
+    pub place: Option<Place>,
 }
 
-/// No price of ours is near this.
-const HIGHEST_PRICE: i64 = 1_000_000_000_000;
+/// For so many days a listing is new.
+pub const NEW_DAYS: i64 = 30;
 
 impl Filter {
     /// From the values of a query; an empty value is none. All faults are told at once.
     pub fn read(value: impl Fn(&str) -> Option<String>) -> AppResult<Self> {
         let mut reader = Reader { value, errors: FieldErrors::new() };
         let q = reader.text("q").unwrap_or_default();
+        let words = reader.read("q", search::words).unwrap_or_default();
         let sort =
             reader.read("sort", |code| one_of("sort", Sort::from_code(code), &Sort::ALL.map(Sort::code)));
-        let sort = sort.unwrap_or_default();
+        let unsorted = usual_order(&words);
+        let sort = sort.filter(|sort| Sort::offered(!words.is_empty()).any(|offered| offered == *sort));
+        let order = sort.unwrap_or(unsorted);
+        let after = reader.read("after", |cursor| Mark::read("after", cursor, order));
+        let before = reader.read("before", |cursor| Mark::read("before", cursor, order));
         let filter = Self {
-            words: reader.read("q", search::words).unwrap_or_default(),
+            words,
             q,
             kind: reader
                 .read("kind", |code| one_of("kind", Kind::from_code(code), &Kind::ALL.map(Kind::code))),
@@ -46,8 +67,12 @@ impl Filter {
             price_min: reader.read("price_min", |text| price("price_min", text)),
             price_max: reader.read("price_max", |text| price("price_max", text)),
             licence: reader.read("licence", |code| name("licence", code)),
-            after: reader.read("after", |cursor| Mark::read(cursor, sort)),
-            sort,
+            format: reader.read("format", format),
+            rating: reader.read("rating", stars),
+            seller: reader.read("seller", handle),
+            is_new: reader.read("new", yes).is_some(),
+            sort: sort.filter(|sort| *sort != unsorted),
+            place: after.map(Place::After).or(before.map(Place::Before)),
         };
         if let (Some(min), Some(max)) = (filter.price_min, filter.price_max)
             && min > max
@@ -56,6 +81,30 @@ impl Filter {
         }
         AppError::validation(reader.errors)?;
         Ok(filter)
+    }
+
+    /// The order in force: what fits best where words are searched for, otherwise the newest first.
+    pub fn order(&self) -> Sort {
+        self.sort.unwrap_or_else(|| usual_order(&self.words))
+    }
+
+    /// Whether something is searched for that holds no word.
+    pub fn is_wordless(&self) -> bool {
+        !self.q.is_empty() && self.words.is_empty()
+    }
+
+    /// The marks a listing must have; see [`facets`].
+    pub fn marks(&self) -> Vec<String> {
+        let mut marks = Vec::new();
+        let mut put = |facet: Facet, value: Option<&str>| marks.extend(value.map(|value| facet.mark(value)));
+        put(Facet::Kind, self.kind.map(Kind::code));
+        put(Facet::Category, self.category.as_deref());
+        put(Facet::Tag, self.tag.as_deref());
+        put(Facet::Licence, self.licence.as_deref());
+        put(Facet::Format, self.format.as_deref());
+        put(Facet::Seller, self.seller.as_deref());
+        put(Facet::Free, (self.price_max == Some(0)).then_some("free"));
+        marks
     }
 
     /// The query that reads back as this filter, on its first page.
@@ -69,64 +118,27 @@ impl Filter {
         put("price_min", self.price_min.map(|minor| minor.to_string()));
         put("price_max", self.price_max.map(|minor| minor.to_string()));
         put("licence", self.licence.clone());
-        put("sort", (self.sort != Sort::default()).then(|| self.sort.code().to_owned()));
+        put("format", self.format.clone());
+        put("rating", self.rating.map(|stars| stars.to_string()));
+        put("seller", self.seller.clone());
+        put("new", self.is_new.then(|| "1".to_owned()));
+        put("sort", self.sort.map(|sort| sort.code().to_owned()));
         pairs
     }
 
     /// Whether anything but the order is asked for.
     pub fn is_narrowed(&self) -> bool {
-        *self != Self { sort: self.sort, after: self.after, ..Self::default() }
+        *self != Self { sort: self.sort, place: self.place, ..Self::default() }
+    }
+
+    /// From its first page on.
+    pub fn from_the_start(&self) -> Self {
+        Self { place: None, ..self.clone() }
     }
 }
 
-struct Reader<F> {
-    value: F,
-    errors: FieldErrors,
-}
-
-impl<F: Fn(&str) -> Option<String>> Reader<F> {
-    fn text(&self, name: &str) -> Option<String> {
-        (self.value)(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-    }
-
-    fn read<T>(&mut self, name: &str, read: impl Fn(&str) -> AppResult<T>) -> Option<T> {
-        match read(&self.text(name)?) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.errors.extend(error.fields());
-                None
-            }
-        }
-    }
-
-    fn fault(&mut self, name: &str, message: &str) {
-        self.errors.entry(name.to_owned()).or_default().push(message.to_owned());
-    }
-}
-
-fn one_of<T>(field: &str, found: Option<T>, codes: &[&str]) -> AppResult<T> {
-    found.ok_or_else(|| AppError::invalid(field, format!("For {field}, choose one of {}.", codes.join(", "))))
-}
-
-/// Slugs and codes: lower-case letters, digits and hyphens.
-fn name(field: &str, text: &str) -> AppResult<String> {
-    let fits =
-        text.len() <= 80 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if fits {
-        Ok(text.to_owned())
-    } else {
-        Err(AppError::invalid(field, format!("There is no such {field}.")))
-    }
-}
-
-fn price(field: &str, text: &str) -> AppResult<i64> {
-    let minor = text.parse().ok().filter(|minor| (0..=HIGHEST_PRICE).contains(minor));
-    minor.ok_or_else(|| {
-        AppError::invalid(
-            field,
-            "Prices in an address are whole numbers of the smallest coin: 1250 for 12.50.",
-        )
-    })
+fn usual_order(words: &[String]) -> Sort {
+    if words.is_empty() { Sort::Newest } else { Sort::Relevance }
 }
 
 #[cfg(test)]
@@ -170,14 +182,42 @@ mod tests {
     #[test]
     fn a_cursor_must_fit_the_order() {
         let cursor = paging::encode(&Mark { sort: Sort::Price, key: 5, id: Uuid::now_v7() });
-        assert!(read(&[("sort", "price"), ("after", &cursor)]).unwrap().after.is_some());
-        assert!(read(&[("after", &cursor)]).is_err());
+        let read = |pairs: &[(&str, &str)]| read(pairs).map(|filter| filter.place);
+        assert!(matches!(read(&[("sort", "price"), ("after", &cursor)]), Ok(Some(Place::After(_)))));
+        assert!(matches!(read(&[("sort", "price"), ("before", &cursor)]), Ok(Some(Place::Before(_)))));
+        assert!(read(&[("after", &cursor)]).is_err() && read(&[("before", &cursor)]).is_err());
+    }
+
+    #[test]
+    fn words_are_ordered_by_how_well_they_fit_unless_said_otherwise() {
+        let order = |pairs: &[(&str, &str)]| {
+            let filter = read(pairs).unwrap();
+            (filter.order(), filter.sort)
+        };
+        assert_eq!(order(&[]), (Sort::Newest, None));
+        assert_eq!(order(&[("q", "gear")]), (Sort::Relevance, None));
+        assert_eq!(order(&[("q", "gear"), ("sort", "relevance")]), (Sort::Relevance, None));
+        assert_eq!(order(&[("q", "gear"), ("sort", "newest")]), (Sort::Newest, Some(Sort::Newest)));
+        assert_eq!(order(&[("sort", "relevance")]), (Sort::Newest, None));
+        assert_eq!(order(&[("q", "%"), ("sort", "relevance")]), (Sort::Newest, None));
+        assert!(read(&[("q", "%")]).unwrap().is_wordless() && !read(&[]).unwrap().is_wordless());
+    }
+
+    #[test]
+    fn each_filter_is_a_mark_or_told_as_a_fault() {
+        let all = [("kind", "model"), ("format", "stl"), ("seller", "Ada"), ("price_max", "0"), ("new", "1")];
+        assert_eq!(read(&all).unwrap().marks(), ["k_model", "f_stl", "s_ada", "p_free"]);
+        let bad = [("format", "../"), ("seller", "a/b"), ("rating", "5"), ("new", "yes")];
+        assert_eq!(
+            read(&bad).unwrap_err().fields().keys().collect::<Vec<_>>(),
+            ["format", "new", "rating", "seller"]
+        );
     }
 
     proptest! {
         #[test]
         fn rubbish_is_refused_or_read_back_the_same(
-            name in prop::sample::select(vec!["q", "kind", "category", "tag", "price_min", "licence", "sort", "after"]),
+            name in prop::sample::select(vec!["q", "kind", "category", "tag", "price_min", "licence", "format", "rating", "seller", "new", "sort", "after", "before"]),
             value in ".{0,40}",
         ) {
             if let Ok(filter) = read(&[(name, &value)]) {

@@ -1,7 +1,11 @@
 //! What may be asked of the catalogue, and who may see what.
 
+pub mod document;
+pub mod facets;
 pub mod filter;
+pub mod hits;
 pub mod mesh;
+pub mod place;
 pub mod review;
 pub mod search;
 pub mod sitemap;

@@ -9,6 +9,8 @@ use crate::kit::paging;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
+    /// What fits the words best first.
+    Relevance,
     #[default]
     Newest,
     /// Cheapest first.
@@ -19,11 +21,17 @@ pub enum Sort {
 }
 
 impl Sort {
-    pub const ALL: [Self; 5] =
-        [Self::Newest, Self::BestSelling, Self::TopRated, Self::Price, Self::PriceDesc];
+    pub const ALL: [Self; 6] =
+        [Self::Relevance, Self::Newest, Self::BestSelling, Self::TopRated, Self::Price, Self::PriceDesc];
+
+    /// Without words to search by there is nothing to fit best.
+    pub fn offered(has_words: bool) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |sort| has_words || *sort != Self::Relevance)
+    }
 
     pub fn code(self) -> &'static str {
         match self {
+            Self::Relevance => "relevance",
             Self::Newest => "newest",
             Self::Price => "price",
             Self::PriceDesc => "price-desc",
@@ -38,6 +46,7 @@ impl Sort {
 
     pub fn words(self) -> &'static str {
         match self {
+            Self::Relevance => "Best match",
             Self::Newest => "Newest",
             Self::Price => "Price, low to high",
             Self::PriceDesc => "Price, high to low",
@@ -53,7 +62,7 @@ impl Sort {
 pub struct Mark {
     #[serde(rename = "s")]
     pub sort: Sort,
-    /// Minor units, sales, hundredths of stars, or nanoseconds since 1970.
+    /// How well it fits, minor units, sales, hundredths of stars, or nanoseconds since 1970.
     #[serde(rename = "k")]
     pub key: i64,
     #[serde(rename = "i")]
@@ -61,16 +70,15 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// From a cursor; one that was made for another order is refused.
-    pub fn read(cursor: &str, sort: Sort) -> AppResult<Self> {
-        let mark: Self = paging::decode(cursor)?;
+    /// From a cursor given as `field`; one that was made for another order is refused.
+    pub fn read(field: &str, cursor: &str, sort: Sort) -> AppResult<Self> {
+        let fault = |message: &str| AppError::invalid(field, message);
+        let mark: Self = paging::decode(cursor)
+            .map_err(|_| fault("This page link is damaged. Start again from the first page."))?;
         if mark.sort == sort {
             Ok(mark)
         } else {
-            Err(AppError::invalid(
-                "after",
-                "This page link belongs to another order. Start again from the first page.",
-            ))
+            Err(fault("This page link belongs to another order. Start again from the first page."))
         }
     }
 }
@@ -84,9 +92,9 @@ mod tests {
     fn a_cursor_continues_its_own_order_only() {
         let mark = Mark { sort: Sort::TopRated, key: -3, id: Uuid::now_v7() };
         let cursor = paging::encode(&mark);
-        assert_eq!(Mark::read(&cursor, Sort::TopRated).unwrap(), mark);
-        assert!(Mark::read(&cursor, Sort::Price).is_err());
-        assert!(Mark::read(&cursor[2..], Sort::TopRated).is_err());
+        assert_eq!(Mark::read("after", &cursor, Sort::TopRated).unwrap(), mark);
+        assert!(Mark::read("after", &cursor, Sort::Price).is_err());
+        assert!(Mark::read("after", &cursor[2..], Sort::TopRated).is_err());
     }
 
     #[test]

@@ -1,22 +1,34 @@
-//! A page of the shelves, as filtered and sorted. Anyone may look.
+//! A page of the shelves, as searched, filtered and sorted. Anyone may look.
+//!
+//! What words and marks fit is found in the index: the newest thousand at most, which are counted, ranked and sorted
+//! here. Beyond a thousand, lists without words go on by the indexes of the shelves themselves, however long.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::store::browse::{self, MOST_COUNTED};
-use super::store::cards::{self, CardRow};
-use super::store::shelves;
-use crate::catalog::rules::filter::Filter;
+use super::store::browse;
+use super::store::candidates::{self, Candidate, MOST, Within};
+use super::store::cards;
+use super::store::vocabulary;
+use crate::catalog::rules::filter::{Filter, NEW_DAYS};
+use crate::catalog::rules::hits::{self, Hit, Hits};
+use crate::catalog::rules::place::Leaf;
+use crate::catalog::rules::search::meant::{self, Meant};
 use crate::catalog::types::{Card, Shelf};
+use crate::db::dialect::search::Wanted;
 use crate::kit::error::AppResult;
 use crate::kit::locale::Locale;
-use crate::kit::paging::{Page, PageSize};
+use crate::kit::paging::{self, Page, PageSize};
 use crate::server::state::State;
 
 pub struct Browse {
-    pub page: Page<Card>,
+    pub leaf: Leaf<Card>,
     pub count: Count,
+    pub facets: hits::Facets,
     /// All categories there are.
     pub shelves: Vec<Shelf>,
+    /// The words that were searched for instead, where some were taken for slips.
+    pub corrected: Option<String>,
 }
 
 /// How many listings fit a filter; beyond a thousand nobody counts.
@@ -32,7 +44,8 @@ impl Count {
             Self::Exactly(1) => "1 listing".into(),
             Self::Exactly(n) if n >= 1000 => format!("{} listings", thousands(n)),
             Self::Exactly(n) => format!("{n} listings"),
-            Self::MoreThan(n) => format!("{}+ listings", thousands(n)),
+            Self::MoreThan(n) if n >= 1000 => format!("{}+ listings", thousands(n)),
+            Self::MoreThan(n) => format!("{n}+ listings"),
         }
     }
 }
@@ -41,48 +54,86 @@ fn thousands(n: u64) -> String {
     format!("{}{}{:03}", n / 1000, Locale::here().marks().0, n % 1000)
 }
 
-/// For a page: with the count and the categories.
+/// For a page: with counts and categories. Three statements.
 pub async fn browse_assets(state: &State, filter: &Filter) -> AppResult<Browse> {
-    let shelves = shelves::all(&state.db).await?;
-    let categories = categories(&shelves, filter);
-    let currency = state.config.shop.currency;
-    let count = browse::count(&state.db, filter, currency, categories.as_deref()).await?;
-    let count = if count > MOST_COUNTED { Count::MoreThan(MOST_COUNTED) } else { Count::Exactly(count) };
-    let rows = browse::rows(&state.db, filter, currency, categories.as_deref(), PageSize::DEFAULT).await?;
-    Ok(Browse { page: page_of(rows, filter, PageSize::DEFAULT)?, count, shelves })
+    let (shelves, meant) = vocabulary::read(&state.db, &filter.words).await?;
+    let hits = find(state, filter, &meant).await?;
+    let count = hits.fitting.len() as u64;
+    let count = if hits.is_more { Count::MoreThan(count) } else { Count::Exactly(count) };
+    let leaf = leaf(state, filter, &hits, PageSize::DEFAULT).await?;
+    Ok(Browse { leaf, count, facets: hits.facets, shelves, corrected: meant::corrected(&meant) })
 }
 
 /// For programs: the page alone.
 pub async fn list_assets(state: &State, filter: &Filter, size: PageSize) -> AppResult<Page<Card>> {
-    let shelves = if filter.category.is_some() { shelves::all(&state.db).await? } else { Vec::new() };
-    let categories = categories(&shelves, filter);
-    let currency = state.config.shop.currency;
-    let rows = browse::rows(&state.db, filter, currency, categories.as_deref(), size).await?;
-    page_of(rows, filter, size)
+    let leaf = if filter.words.is_empty() && filter.marks().is_empty() && !filter.is_wordless() {
+        shelf(state, filter, size).await?
+    } else {
+        let (_, meant) = if filter.words.is_empty() {
+            (Vec::new(), Vec::new())
+        } else {
+            vocabulary::read(&state.db, &filter.words).await?
+        };
+        let hits = find(state, filter, &meant).await?;
+        leaf(state, filter, &hits, size).await?
+    };
+    Ok(Page { items: leaf.rows, next: leaf.after.map(|mark| paging::encode(&mark)) })
 }
 
-fn page_of(rows: Vec<CardRow>, filter: &Filter, size: PageSize) -> AppResult<Page<Card>> {
-    let page = Page::from_rows(rows, size, |row| row.mark(filter.sort));
-    Ok(Page { items: cards::cards(page.items)?, next: page.next })
+async fn find(state: &State, filter: &Filter, meant: &[Meant]) -> AppResult<Hits> {
+    if filter.is_wordless() {
+        return Ok(Hits::none());
+    }
+    let now = state.clock.now();
+    let wanted = Wanted {
+        groups: meant.iter().map(|word| word.forms().map(str::to_owned).collect()).collect(),
+        marks: filter.marks(),
+    };
+    let within = Within {
+        price_min: filter.price_min,
+        // What is free is marked so.
+        price_max: filter.price_max.filter(|minor| *minor > 0),
+        currency: state.config.shop.currency.code().to_owned(),
+        rating: filter.rating,
+        since: filter.is_new.then(|| since(now)),
+    };
+    let found = candidates::find(&state.db, &wanted, &within).await?;
+    let read = |rows: Vec<Candidate>| -> Vec<Hit> {
+        rows.into_iter().map(|row| row.hit(filter, meant, &within.currency, since(now))).collect()
+    };
+    Ok(Hits::sort(filter, read(found.base), found.fitting.map(read), found.is_cut_short, MOST))
 }
 
-/// The category asked for and those that stand in it; none where there is no such category.
-fn categories(shelves: &[Shelf], filter: &Filter) -> Option<Vec<Uuid>> {
-    let slug = filter.category.as_ref()?;
-    let Some(shelf) = shelves.iter().find(|shelf| shelf.slug == *slug) else { return Some(Vec::new()) };
-    let within = shelves.iter().filter(|other| other.parent_id == Some(shelf.id));
-    Some(std::iter::once(shelf.id).chain(within.map(|shelf| shelf.id)).collect())
+fn since(now: DateTime<Utc>) -> DateTime<Utc> {
+    now - TimeDelta::days(NEW_DAYS)
+}
+
+async fn leaf(state: &State, filter: &Filter, hits: &Hits, size: PageSize) -> AppResult<Leaf<Card>> {
+    if hits.is_more && filter.words.is_empty() {
+        return shelf(state, filter, size).await;
+    }
+    let leaf = Leaf::of_all(&hits.fitting, filter.place, size.get(), |hit| hit.mark, hits::compare);
+    let ids: Vec<Uuid> = leaf.rows.iter().map(|hit| hit.mark.id).collect();
+    let cards = cards::cards(browse::by_ids(&state.db, &ids).await?)?;
+    Ok(Leaf { rows: cards, after: leaf.after, before: leaf.before })
+}
+
+/// Without words, from the shelves themselves.
+async fn shelf(state: &State, filter: &Filter, size: PageSize) -> AppResult<Leaf<Card>> {
+    let rows = browse::rows(&state.db, filter, state.config.shop.currency, state.clock.now(), size).await?;
+    let order = filter.order();
+    let leaf = Leaf::from_rows(rows, filter.place, size.get(), |row| row.mark(order));
+    Ok(Leaf { rows: cards::cards(leaf.rows)?, after: leaf.after, before: leaf.before })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Count;
+    use super::*;
 
     #[test]
-    fn counts_read_well() {
+    fn counts_are_said_in_words() {
         assert_eq!(Count::Exactly(0).words(), "0 listings");
         assert_eq!(Count::Exactly(1).words(), "1 listing");
-        assert_eq!(Count::Exactly(1000).words(), "1,000 listings");
         assert_eq!(Count::MoreThan(1000).words(), "1,000+ listings");
     }
 }

@@ -1,6 +1,7 @@
 //! Addresses of filtered lists.
 
 use crate::catalog::rules::filter::Filter;
+use crate::catalog::rules::place::{Leaf, Place};
 use crate::catalog::rules::sort::Sort;
 use crate::kit::paging;
 
@@ -16,25 +17,37 @@ pub fn href(path: &str, filter: &Filter) -> String {
     with_query(path, pairs.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
-/// The page after `cursor`.
-pub fn next(path: &str, filter: &Filter, cursor: &str) -> String {
-    let pairs = filter.pairs();
+/// The page at a place of what `filter` asks for.
+pub fn at(path: &str, filter: &Filter, place: Place) -> String {
+    let (name, mark) = match place {
+        Place::After(mark) => ("after", mark),
+        Place::Before(mark) => ("before", mark),
+    };
+    let (pairs, cursor) = (filter.pairs(), paging::encode(&mark));
     let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-    with_query(path, pairs.chain([("after", cursor)]))
+    with_query(path, pairs.chain([(name, cursor.as_str())]))
+}
+
+/// The pages before and after a leaf.
+pub fn around<T>(path: &str, filter: &Filter, leaf: &Leaf<T>) -> (Option<String>, Option<String>) {
+    let at = |place| at(path, filter, place);
+    (leaf.before.map(Place::Before).map(at), leaf.after.map(Place::After).map(at))
 }
 
 pub fn sorted(path: &str, filter: &Filter, sort: Sort) -> String {
-    href(path, &Filter { sort, ..filter.clone() })
+    let usual = Filter { sort: None, ..filter.clone() };
+    let sort = (sort != usual.order()).then_some(sort);
+    href(path, &Filter { sort, ..usual })
 }
 
 /// Where a list is to be found by search engines, and whether it is: all there is, and one kind, tag or category. What
 /// was searched for, several filters at once and the pages after the first are without end.
 pub fn canonical(path: &str, filter: &Filter) -> (String, bool) {
-    let unsorted = Filter { sort: Sort::default(), after: None, ..filter.clone() };
-    let pairs = unsorted.pairs();
-    if let Some(mark) = filter.after {
-        return (next(path, filter, &paging::encode(&mark)), false);
+    if let Some(place) = filter.place {
+        return (at(path, filter, place), false);
     }
+    let unsorted = Filter { sort: None, ..filter.clone() };
+    let pairs = unsorted.pairs();
     match pairs.as_slice() {
         [] | [("kind" | "tag", _)] => (href(path, &unsorted), true),
         [("category", slug)] => (format!("/categories/{slug}"), true),
@@ -69,7 +82,7 @@ mod tests {
             assert_eq!(canonical("/assets", &read(query)), (address.to_owned(), listed), "{query}");
         }
         let mark = crate::catalog::rules::sort::Mark { sort: Sort::Price, key: 5, id: uuid::Uuid::nil() };
-        let later = Filter { after: Some(mark), ..read("sort=price") };
+        let later = Filter { place: Some(Place::After(mark)), ..read("sort=price") };
         let (address, listed) = canonical("/assets", &later);
         assert!(address.starts_with("/assets?sort=price&after=") && !listed, "{address}");
     }
@@ -79,6 +92,5 @@ mod tests {
         let filter = Filter { q: "50% & \"gear\" ✓".into(), ..Filter::default() };
         assert_eq!(href("/assets", &filter), "/assets?q=50%25+%26+%22gear%22+%E2%9C%93");
         assert_eq!(href("/assets", &Filter::default()), "/assets");
-        assert_eq!(next("/assets", &Filter::default(), "ab"), "/assets?after=ab");
     }
 }

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::measured::Measured;
 use super::store::cards::{currency, picture};
+use super::store::json;
 use super::store::listing::ListingRow;
 use crate::catalog::rules::visibility::Status;
 use crate::catalog::types::{Kind, Picture};
@@ -150,28 +150,28 @@ impl TryFrom<ListingRow> for Listing {
             price: Money::new(json.price_minor, currency),
         };
         let (mut pictures, mut excerpts) = (Vec::new(), Vec::new());
-        for json in children::<PreviewJson>(&row.previews)? {
-            if let Some(text) = json.text {
+        for child in json::<PreviewJson>(&row.previews)? {
+            if let Some(text) = child.text {
                 excerpts.push(Excerpt {
-                    language: json.language.unwrap_or_default(),
+                    language: child.language.unwrap_or_default(),
                     text,
-                    caption: json.alt,
+                    caption: child.alt,
                 });
             } else {
-                pictures.extend(picture(json.storage_key, json.width, json.height, json.alt));
+                pictures.extend(picture(child.storage_key, child.width, child.height, child.alt));
             }
         }
         let mut stars = [0; 5];
-        for json in children::<StarsJson>(&row.stars)? {
-            if let Some(given) = json.stars.checked_sub(1).and_then(|place| stars.get_mut(place)) {
-                *given = json.given;
+        for child in json::<StarsJson>(&row.stars)? {
+            if let Some(given) = child.stars.checked_sub(1).and_then(|place| stars.get_mut(place)) {
+                *given = child.given;
             }
         }
         Ok(Self {
-            licences: children(&row.licences)?.into_iter().map(licence).collect(),
-            files: children(&row.files)?,
-            versions: children(&row.versions)?,
-            tags: children(&row.tags)?,
+            licences: json(&row.licences)?.into_iter().map(licence).collect(),
+            files: json(&row.files)?,
+            versions: json(&row.versions)?,
+            tags: json(&row.tags)?,
             pictures,
             excerpts,
             stars,
@@ -204,13 +204,6 @@ impl TryFrom<ListingRow> for Listing {
             current_version_id: row.current_version_id,
         })
     }
-}
-
-fn children<T: DeserializeOwned>(json: &str) -> AppResult<Vec<T>> {
-    serde_json::from_str(json).map_err(|error| {
-        tracing::error!(%error, "what hangs on a listing cannot be read");
-        AppError::internal()
-    })
 }
 
 impl From<AssetStatus> for Status {

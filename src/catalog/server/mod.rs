@@ -5,6 +5,7 @@ mod api;
 pub mod browse_assets;
 pub mod follow;
 pub(crate) mod highlight;
+mod index_listings;
 mod links;
 pub mod listing;
 mod machines;
@@ -34,6 +35,7 @@ use crate::server::reply;
 use crate::ui::flash::Flash;
 
 pub use api::routes;
+pub use index_listings::{forget_listings, index_listing, index_missing, index_new, renew_index};
 pub use machines::routes as machine_routes;
 pub use make_preview::{
     CONTENT_TYPE as PICTURE_TYPE, EncodedPreview, decode_picture, encode_preview, make_preview,

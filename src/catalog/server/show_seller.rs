@@ -36,7 +36,7 @@ pub async fn show_seller(
     after: Option<&str>,
 ) -> AppResult<Found> {
     let size = PageSize::DEFAULT;
-    let after = after.map(|cursor| Mark::read(cursor, Sort::Newest)).transpose()?;
+    let after = after.map(|cursor| Mark::read("after", cursor, Sort::Newest)).transpose()?;
     if !is_handle(handle) {
         return Err(AppError::not_found());
     }

@@ -5,7 +5,7 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::store::{assets, tags, uploads, versions};
-use crate::catalog::{search_text, social_key};
+use crate::catalog::{forget_listings, renew_index, search_text, social_key};
 use crate::db::entities::asset::{self, AssetStatus};
 use crate::kit::error::AppResult;
 
@@ -43,17 +43,20 @@ pub async fn close_shop(
         let change =
             asset::ActiveModel { status: Set(status), search_text: Set(String::new()), ..Default::default() };
         assets::update(tx, &asset, change, now).await?;
+        forget_listings(tx, &[asset.id]).await?;
     }
     Ok(keys)
 }
 
-/// Lets all of a seller's listings be found by this name.
+/// Lets all of a seller's listings be found by this name, and by the handle as it is now.
 pub async fn index_seller_name(tx: &DatabaseTransaction, seller_id: Uuid, name: &str) -> AppResult<()> {
-    for asset in assets::all_locked(tx, seller_id).await? {
+    let listings = assets::all_locked(tx, seller_id).await?;
+    for asset in &listings {
         let tags = tags::of_asset(tx, asset.id).await?;
         let tags: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
         assets::set_search_text(tx, asset.id, &search_text(&asset.title, &asset.summary, &tags, name))
             .await?;
     }
-    Ok(())
+    let ids: Vec<_> = listings.iter().map(|asset| asset.id).collect();
+    renew_index(tx, &ids).await
 }

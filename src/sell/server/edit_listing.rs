@@ -5,7 +5,7 @@ use sea_orm::ActiveValue::Set;
 use super::listing::{Listing, check_lock};
 use super::store::assets::AssetRef;
 use super::store::{assets, tags};
-use crate::catalog::search_text;
+use crate::catalog::{renew_index, search_text};
 use crate::db;
 use crate::db::entities::asset;
 use crate::kit::error::{AppError, AppResult, FieldErrors};
@@ -62,6 +62,7 @@ pub async fn edit_listing(state: &State, seller: &Seller, asset: &AssetRef, edit
     edited.check_shelf(state)?;
     let text = edited_search_text(&edited, &assets::seller(&tx, seller.user_id).await?.display_name);
     assets::set_search_text(&tx, asset.id, &text).await?;
+    renew_index(&tx, &[asset.id]).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use super::start_listing::unique_slug;
 use super::store::assets::AssetRef;
 use super::store::{assets, uploads, versions};
 use crate::admin::{AuditEntry, record};
+use crate::catalog::index_listing;
 use crate::db::entities::asset::AssetStatus;
 use crate::db::entities::file::{self, FileStatus};
 use crate::db::entities::{asset, version};
@@ -66,6 +67,7 @@ pub async fn publish_listing(
         change.slug = Set(lasting_slug(&tx, &listing.asset).await?);
     }
     assets::update(&tx, &listing.asset, change, now).await?;
+    index_listing(&tx, listing.asset.id).await?;
     match listing.asset.published_at {
         None => {
             let told = Job::TellFollowers { asset_id: listing.asset.id, after: None };

@@ -6,6 +6,7 @@ use super::listing::{Listing, check_lock, price_rules};
 use super::store::assets::AssetRef;
 use super::store::licences::NewLicence;
 use super::store::{assets, licences};
+use crate::catalog::renew_index;
 use crate::db;
 use crate::db::entities::asset::{self, AssetStatus};
 use crate::kit::error::{AppError, AppResult, FieldErrors};
@@ -58,6 +59,7 @@ pub async fn set_licences(
     let cheapest = prices.iter().map(|(_, price)| price.minor).min().unwrap_or(0);
     let change = asset::ActiveModel { price_from_minor: Set(cheapest), ..Default::default() };
     assets::update(&tx, &asset, change, now).await?;
+    renew_index(&tx, &[asset.id]).await?;
     let edited = Listing::load(&tx, assets::find(&tx, seller.user_id, &asset.id.into()).await?).await?;
     edited.check_shelf(state)?;
     if cheapest < asset.price_from_minor && asset.status == AssetStatus::Published {

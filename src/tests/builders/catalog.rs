@@ -250,6 +250,9 @@ impl Listing {
         version.content_hash = Set(Some(hex::encode(Sha256::digest(asset_id.as_bytes()))));
         version.released_at = Set(Some(self.published_at));
         let version = version.update(&tx).await.unwrap();
+        if self.status == AssetStatus::Published {
+            prosets::catalog::index_listing(&tx, asset_id).await.unwrap();
+        }
         tx.commit().await.unwrap();
         Listed { asset, version, licences, files, previews: rows }
     }

@@ -12,6 +12,7 @@ mod paging;
 mod product;
 mod review_rights;
 pub mod reviews;
+mod search;
 mod social_card;
 mod statements;
 mod wishlist;
@@ -26,9 +27,22 @@ pub fn titles(html: &str) -> Vec<String> {
     cards.map(title).collect()
 }
 
-/// The address behind "Load more".
+/// The address behind "Load more" and "Next page".
 pub fn next(html: &str) -> Option<String> {
-    let pager = html.split_once("class=\"pager\"")?.1;
-    let href = pager.split_once("href=\"")?.1.split_once('"')?.0;
+    linked(html, "next")
+}
+
+/// The address behind "Previous page".
+pub fn previous(html: &str) -> Option<String> {
+    linked(html, "prev")
+}
+
+fn linked(html: &str, rel: &str) -> Option<String> {
+    let pager = html.split_once("class=\"pager\"")?.1.split_once("</nav>")?.0;
+    let link = pager
+        .split("<a ")
+        .skip(1)
+        .find(|link| !link.contains("rel=") && rel == "next" || link.contains(&format!("rel=\"{rel}\"")))?;
+    let href = link.split_once("href=\"")?.1.split_once('"')?.0;
     Some(href.replace("&amp;", "&"))
 }

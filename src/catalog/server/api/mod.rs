@@ -28,7 +28,7 @@ pub fn routes() -> OpenApiRouter<State> {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ListQuery {
-    /// Words that must all occur in a listing.
+    /// Words that must all occur in a listing, each as it is, as a beginning or with one slip; the thousand newest are ranked.
     q: Option<String>,
     /// `model`, `snippet`, `template` or `module`.
     kind: Option<String>,
@@ -41,7 +41,16 @@ struct ListQuery {
     price_max: Option<String>,
     /// Code of a licence on offer, such as `commercial`.
     licence: Option<String>,
-    /// `newest`, `price`, `price-desc`, `best-selling` or `top-rated`.
+    /// Ending of a file it must hold, such as `stl`.
+    format: Option<String>,
+    /// Stars it must have on average: 1 to 4.
+    rating: Option<String>,
+    /// Handle of the shop it must come from.
+    seller: Option<String>,
+    /// `1` for what came in the last 30 days.
+    new: Option<String>,
+    /// `relevance` (with `q`, and then when not given), `newest` (otherwise), `price`, `price-desc`, `best-selling` or
+    /// `top-rated`.
     sort: Option<String>,
     /// `page.next` of the page before.
     after: Option<String>,
@@ -59,6 +68,10 @@ impl ListQuery {
             "price_min" => self.price_min.clone(),
             "price_max" => self.price_max.clone(),
             "licence" => self.licence.clone(),
+            "format" => self.format.clone(),
+            "rating" => self.rating.clone(),
+            "seller" => self.seller.clone(),
+            "new" => self.new.clone(),
             "sort" => self.sort.clone(),
             "after" => self.after.clone(),
             _ => None,

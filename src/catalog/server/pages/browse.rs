@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::server::browse_assets::{Browse, browse_assets};
-use crate::catalog::server::links::{canonical, href, next};
+use crate::catalog::server::links::{around, canonical, href};
 use crate::catalog::server::parts::asset_card::CardGrid;
 use crate::catalog::server::parts::chips::Chips;
 use crate::catalog::server::parts::facets::{self, Facets};
@@ -15,7 +15,7 @@ use crate::ui::button::LinkButton;
 use crate::ui::empty::EmptyState;
 use crate::ui::head::{FeedLink, PageHead};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::pager::NextPage;
+use crate::ui::pager::Pager;
 
 const PATH: &str = "/assets";
 
@@ -23,17 +23,18 @@ const PATH: &str = "/assets";
 pub fn BrowsePage() -> impl IntoView {
     page(|cx| async move {
         let filter = Filter::read(|name| cx.query(name))?;
-        let Browse { page, count, shelves } = browse_assets(&cx.state, &filter).await?;
+        let Browse { leaf, count, facets: counted, shelves, corrected } =
+            browse_assets(&cx.state, &filter).await?;
         let currency = cx.state.config.shop.currency;
         let title = title(&filter, &shelves);
-        let more = page.next.as_deref().map(|cursor| next(PATH, &filter, cursor));
+        let (previous, next) = around(PATH, &filter, &leaf);
         let narrowed = filter.is_narrowed();
-        let continued = filter.after.is_some();
+        let corrected = corrected.filter(|_| !leaf.rows.is_empty());
         let (canonical, listed) = canonical(PATH, &filter);
-        let results = if page.items.is_empty() {
+        let results = if leaf.rows.is_empty() {
             view! { <NoResults filter=filter.clone() /> }.into_any()
         } else {
-            view! { <CardGrid cards=page.items leads=true /> }.into_any()
+            view! { <CardGrid cards=leaf.rows leads=true /> }.into_any()
         };
         Ok(view! {
             <PageHead
@@ -44,7 +45,7 @@ pub fn BrowsePage() -> impl IntoView {
             />
             <FeedLink title="New at ProSets" href="/feed.xml" />
             <div class="browse">
-                <Facets filter=filter.clone() shelves=shelves.clone() currency=currency />
+                <Facets filter=filter.clone() counted=counted shelves=shelves.clone() currency=currency />
                 <section class="browse-results">
                     <h1>{title}</h1>
                     <div class="browse-bar">
@@ -56,19 +57,14 @@ pub fn BrowsePage() -> impl IntoView {
                         <SortMenu path=PATH.to_owned() filter=filter.clone() />
                     </div>
                     {narrowed.then(|| view! { <Chips filter=filter.clone() shelves=shelves currency=currency /> })}
-                    {continued
-                        .then(|| {
-                            view! {
-                                <p class="browse-back">
-                                    <a class="link" href=href(PATH, &filter)>
-                                        "Back to the first page"
-                                    </a>
-                                </p>
-                            }
+                    {corrected
+                        .map(|words| {
+                            let typed = filter.q.clone();
+                            view! { <p class="browse-corrected">{format!("Nothing is called “{typed}”. This is what “{words}” found.")}</p> }
                         })}
                     <h2 class="sr-only">"Listings"</h2>
                     {results}
-                    <NextPage href=more />
+                    <Pager previous=previous next=next />
                 </section>
             </div>
         })
@@ -90,7 +86,7 @@ fn title(filter: &Filter, shelves: &[crate::catalog::types::Shelf]) -> String {
 /// What to try instead.
 #[component]
 fn NoResults(filter: Filter) -> impl IntoView {
-    if filter.after.is_some() {
+    if filter.place.is_some() {
         return view! {
             <EmptyState title="That was all" text="There is nothing beyond this point of the list.">
                 <LinkButton href=href(PATH, &filter)>"Back to the first page"</LinkButton>
@@ -106,13 +102,17 @@ fn NoResults(filter: Filter) -> impl IntoView {
         }
         .into_any();
     }
-    let only_words = Filter { q: filter.q.clone(), ..Filter::default() };
+    let only_words = Filter { q: filter.q.clone(), words: filter.words.clone(), ..Filter::default() };
     let words_alone =
         (!filter.q.is_empty() && only_words.pairs().len() < filter.pairs().len()).then_some(only_words);
     view! {
         <EmptyState
             title="Nothing fits all of that"
-            text="Try fewer or other words, or drop a filter above. Every word of a search must occur in a listing."
+            text=if filter.is_wordless() {
+                "Search by letters or digits: there is none in what was typed."
+            } else {
+                "Try fewer or other words, or drop a filter above. Every word of a search must occur in a listing."
+            }
         >
             {words_alone
                 .map(|filter| {

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::server::browse_assets::browse_assets;
-use crate::catalog::server::links::{canonical, href, next};
+use crate::catalog::server::links::{around, canonical, href};
 use crate::catalog::server::parts::asset_card::CardGrid;
 use crate::catalog::server::parts::json_ld::BreadcrumbsLd;
 use crate::catalog::server::parts::sort_menu::SortMenu;
@@ -16,13 +16,14 @@ use crate::ui::empty::EmptyState;
 use crate::ui::head::PageHead;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::layout::Breadcrumbs;
-use crate::ui::pager::NextPage;
+use crate::ui::pager::Pager;
 
 #[component]
 pub fn CategoryPage() -> impl IntoView {
     let slug = use_params_map().read_untracked().get("slug").unwrap_or_default();
     page(|cx| async move {
-        let asked = Filter::read(|name| cx.query(name).filter(|_| ["sort", "after"].contains(&name)))?;
+        let asked =
+            Filter::read(|name| cx.query(name).filter(|_| ["sort", "after", "before"].contains(&name)))?;
         let filter = Filter { category: Some(slug.clone()), ..asked };
         let browse = browse_assets(&cx.state, &filter).await?;
         let shelf = browse.shelves.iter().find(|shelf| shelf.slug == slug).cloned();
@@ -31,7 +32,7 @@ pub fn CategoryPage() -> impl IntoView {
         // The category stands in the path, so the links leave it out of the query.
         let bare = Filter { category: None, ..filter.clone() };
         let (canonical, listed) = canonical(&path, &bare);
-        let more = browse.page.next.as_deref().map(|cursor| next(&path, &bare, cursor));
+        let (previous, next) = around(&path, &bare, &browse.leaf);
         let parent = browse.shelves.iter().find(|other| Some(other.id) == shelf.parent_id);
         let trail = std::iter::once(("/assets".to_owned(), "Browse".to_owned()))
             .chain(parent.map(|parent| (format!("/categories/{}", parent.slug), parent.name.clone())))
@@ -39,7 +40,7 @@ pub fn CategoryPage() -> impl IntoView {
             .collect::<Vec<_>>();
         let within = browse.shelves.iter().filter(|other| other.parent_id == Some(shelf.id)).cloned();
         let within: Vec<_> = within.collect();
-        let results = if browse.page.items.is_empty() {
+        let results = if browse.leaf.rows.is_empty() {
             let words = "What sellers file here will stand on this shelf.";
             view! {
                 <EmptyState title="This shelf is still empty" text=words>
@@ -48,7 +49,7 @@ pub fn CategoryPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <CardGrid cards=browse.page.items leads=true /> }.into_any()
+            view! { <CardGrid cards=browse.leaf.rows leads=true /> }.into_any()
         };
         Ok(view! {
             <PageHead
@@ -89,7 +90,7 @@ pub fn CategoryPage() -> impl IntoView {
             </div>
             <h2 class="sr-only">"Listings"</h2>
             {results}
-            <NextPage href=more />
+            <Pager previous=previous next=next />
         })
     })
 }

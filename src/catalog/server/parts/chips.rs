@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::server::links::href;
+use crate::catalog::server::parts::facets::licence_words;
 use crate::catalog::types::Shelf;
 use crate::kit::money::{Currency, Money};
 use crate::ui::icon::{Glyph, Icon};
@@ -51,7 +52,7 @@ pub fn Chips(filter: Filter, shelves: Vec<Shelf>, currency: Currency) -> impl In
 /// Each filter in words, and the filter without it.
 fn chips(filter: &Filter, shelves: &[Shelf], currency: Currency) -> Vec<(String, Filter)> {
     let mut chips = Vec::new();
-    let first_page = Filter { after: None, ..filter.clone() };
+    let first_page = filter.from_the_start();
     let mut put = |words: Option<String>, drop: fn(&mut Filter)| {
         if let Some(words) = words {
             let mut without = first_page.clone();
@@ -60,7 +61,10 @@ fn chips(filter: &Filter, shelves: &[Shelf], currency: Currency) -> Vec<(String,
         }
     };
     let money = |minor: i64| Money::new(minor, currency);
-    put((!filter.q.is_empty()).then(|| format!("“{}”", filter.q)), |filter| filter.q.clear());
+    put((!filter.q.is_empty()).then(|| format!("“{}”", filter.q)), |filter| {
+        filter.q.clear();
+        filter.words.clear();
+    });
     put(filter.kind.map(|kind| kind.plural().to_owned()), |filter| filter.kind = None);
     let shelf =
         |slug: &String| shelves.iter().find(|shelf| shelf.slug == *slug).map(|shelf| shelf.name.clone());
@@ -70,7 +74,14 @@ fn chips(filter: &Filter, shelves: &[Shelf], currency: Currency) -> Vec<(String,
     put(filter.price_min.map(|minor| format!("From {}", money(minor))), |filter| filter.price_min = None);
     let highest = |minor| if minor == 0 { "Free".to_owned() } else { format!("Up to {}", money(minor)) };
     put(filter.price_max.map(highest), |filter| filter.price_max = None);
-    put(filter.licence.as_ref().map(|code| format!("{code} licence")), |filter| filter.licence = None);
+    let licence = filter.licence.as_ref().map(|code| format!("{} licence", licence_words(code)));
+    put(licence, |filter| filter.licence = None);
+    put(filter.format.as_ref().map(|format| format!("{} files", format.to_uppercase())), |filter| {
+        filter.format = None;
+    });
+    put(filter.rating.map(|stars| format!("{stars} stars and up")), |filter| filter.rating = None);
+    put(filter.is_new.then(|| "New".to_owned()), |filter| filter.is_new = false);
+    put(filter.seller.as_ref().map(|handle| format!("By {handle}")), |filter| filter.seller = None);
     chips
 }
 

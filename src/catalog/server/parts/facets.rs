@@ -1,29 +1,34 @@
-//! The filters at the side; on a phone a sheet. A plain form, sent by itself at each choice where scripts run.
+//! The filters at the side, each choice with how many listings it would leave; on a phone a sheet. A plain form, sent by
+//! itself at each choice where scripts run.
 
 use leptos::prelude::*;
 
-use crate::catalog::rules::filter::Filter;
-use crate::catalog::rules::sort::Sort;
+use crate::catalog::rules::facets::Facet;
+use crate::catalog::rules::filter::{Filter, NEW_DAYS};
+use crate::catalog::rules::hits::Facets as Counted;
+use crate::catalog::server::parts::choices::{Choice, Choices, Toggle};
 use crate::catalog::types::{Kind, Shelf};
 use crate::kit::money::{Currency, Money};
 
 /// Whole units of the currency one can choose between.
 const STEPS: [i64; 6] = [5, 10, 25, 50, 100, 250];
-
-/// The licences most listings offer; others are found by their address.
-const LICENCES: [(&str, &str); 3] =
-    [("personal", "Personal"), ("commercial", "Commercial"), ("extended", "Extended")];
+/// Values of a facet that are offered; others are found by their address.
+const MOST: usize = 24;
 
 pub const ID: &str = "facets";
 
 #[component]
-pub fn Facets(filter: Filter, shelves: Vec<Shelf>, currency: Currency) -> impl IntoView {
-    let sort = (filter.sort != Sort::default()).then(|| filter.sort.code());
+pub fn Facets(filter: Filter, counted: Counted, shelves: Vec<Shelf>, currency: Currency) -> impl IntoView {
+    let sort = filter.sort.map(|sort| sort.code().to_owned());
     let carried = [
-        ("q", Some(filter.q).filter(|q| !q.is_empty())),
-        ("tag", filter.tag),
-        ("sort", sort.map(str::to_owned)),
+        ("q", Some(filter.q.clone()).filter(|q| !q.is_empty())),
+        ("seller", filter.seller.clone()),
+        ("sort", sort),
     ];
+    let kinds = Kind::ALL.map(|kind| choice(&counted, Facet::Kind, kind.code(), kind.plural())).to_vec();
+    let stars = ["4", "3", "2", "1"]
+        .map(|stars| choice(&counted, Facet::Rating, stars, &format!("{stars} stars and up")))
+        .to_vec();
     view! {
         <aside class="facets" id=ID popover="auto" aria-label="Filters">
             <form action="/assets" method="get" data-autosubmit="">
@@ -32,27 +37,38 @@ pub fn Facets(filter: Filter, shelves: Vec<Shelf>, currency: Currency) -> impl I
                     .filter_map(|(name, value)| value.map(|value| (name, value)))
                     .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
                     .collect_view()}
-                <Kinds chosen=filter.kind />
-                <Choice name="category" label="Category" options=shelf_options(&shelves) chosen=filter.category />
-                <div class="facet-pair">
-                    <Choice
-                        name="price_min"
-                        label="Price from"
-                        options=lowest_options(filter.price_min, currency)
-                        chosen=filter.price_min.map(|minor| minor.to_string())
-                    />
-                    <Choice
-                        name="price_max"
-                        label="Price up to"
-                        options=highest_options(filter.price_max, currency)
-                        chosen=filter.price_max.map(|minor| minor.to_string())
-                    />
-                </div>
-                <Choice
+                <Choices name="kind" legend="Kind" any="Everything" choices=kinds chosen=filter.kind.map(|kind| kind.code().to_owned()) />
+                <Choices
+                    name="category"
+                    legend="Category"
+                    choices=shelf_choices(&shelves, &counted, filter.category.as_deref())
+                    chosen=filter.category.clone()
+                />
+                <Prices filter=filter.clone() currency=currency />
+                <Toggle
+                    name="new"
+                    words=format!("New: in the last {NEW_DAYS} days")
+                    count=counted.words(Facet::New, "1")
+                    checked=filter.is_new
+                />
+                <Choices name="rating" legend="Rating" choices=stars chosen=filter.rating.map(|n| n.to_string()) />
+                <Choices
                     name="licence"
-                    label="Licence"
-                    options=licence_options(filter.licence.as_deref())
-                    chosen=filter.licence
+                    legend="Licence"
+                    choices=found(&counted, Facet::Licence, filter.licence.as_deref(), licence_words)
+                    chosen=filter.licence.clone()
+                />
+                <Choices
+                    name="format"
+                    legend="File format"
+                    choices=found(&counted, Facet::Format, filter.format.as_deref(), str::to_uppercase)
+                    chosen=filter.format.clone()
+                />
+                <Choices
+                    name="tag"
+                    legend="Tag"
+                    choices=found(&counted, Facet::Tag, filter.tag.as_deref(), |slug| format!("#{slug}"))
+                    chosen=filter.tag.clone()
                 />
                 <button type="submit" class="btn btn-block">
                     "Apply filters"
@@ -63,83 +79,78 @@ pub fn Facets(filter: Filter, shelves: Vec<Shelf>, currency: Currency) -> impl I
 }
 
 #[component]
-fn Kinds(chosen: Option<Kind>) -> impl IntoView {
-    let everything = [(String::new(), "Everything")].into_iter();
-    let kinds = everything.chain(Kind::ALL.map(|kind| (kind.code().to_owned(), kind.plural())));
-    let chosen = chosen.map(Kind::code).unwrap_or_default();
+fn Prices(filter: Filter, currency: Currency) -> impl IntoView {
+    let select =
+        |name: &'static str, label: &'static str, options: Vec<(i64, String)>, chosen: Option<i64>| {
+            let id = format!("facet-{name}");
+            view! {
+                <div class="facet">
+                    <label for=id.clone()>{label}</label>
+                    <select class="select" id=id name=name>
+                        <option value="">"Any"</option>
+                        {options
+                            .into_iter()
+                            .map(|(minor, words)| {
+                                view! {
+                                    <option value=minor selected=chosen == Some(minor)>
+                                        {words}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                </div>
+            }
+        };
+    let words = |minor: i64| (minor, Money::new(minor, currency).to_string());
+    let lowest = steps(filter.price_min, currency).map(words).collect();
+    let highest = std::iter::once((0, "Free".to_owned()));
+    let highest = highest.chain(steps(filter.price_max, currency).map(words)).collect();
     view! {
-        <fieldset class="facet">
-            <legend>"Kind"</legend>
-            {kinds
-                .map(|(code, words)| {
-                    let checked = code == chosen;
-                    view! {
-                        <label class="facet-option">
-                            <input class="radio" type="radio" name="kind" value=code checked=checked />
-                            <span>{words}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
-        </fieldset>
-    }
-}
-
-type Options = Vec<(String, String)>;
-
-#[component]
-fn Choice(
-    name: &'static str,
-    label: &'static str,
-    options: Options,
-    chosen: Option<String>,
-) -> impl IntoView {
-    let id = format!("facet-{name}");
-    let chosen = chosen.unwrap_or_default();
-    view! {
-        <div class="facet">
-            <label for=id.clone()>{label}</label>
-            <select class="select" id=id name=name>
-                <option value="">"Any"</option>
-                {options
-                    .into_iter()
-                    .map(|(value, words)| {
-                        let selected = value == chosen;
-                        view! {
-                            <option value=value selected=selected>
-                                {words}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
+        <div class="facet-pair">
+            {select("price_min", "Price from", lowest, filter.price_min)}
+            {select("price_max", "Price up to", highest, filter.price_max)}
         </div>
     }
 }
 
-/// Categories, with those that stand in another below it.
-fn shelf_options(shelves: &[Shelf]) -> Options {
+fn choice(counted: &Counted, facet: Facet, value: &str, words: &str) -> Choice {
+    Choice {
+        value: value.to_owned(),
+        words: words.to_owned(),
+        count: counted.words(facet, value),
+        is_within: false,
+    }
+}
+
+/// The values that were found, the most frequent first, and the chosen one even where it was not.
+fn found(
+    counted: &Counted,
+    facet: Facet,
+    chosen: Option<&str>,
+    words: impl Fn(&str) -> String,
+) -> Vec<Choice> {
+    let top = counted.counts.top(facet, MOST);
+    let missing = chosen.filter(|chosen| top.iter().all(|(value, _)| value != chosen));
+    let values = missing.into_iter().map(str::to_owned).chain(top.iter().map(|(value, _)| value.clone()));
+    values.map(|value| choice(counted, facet, &value, &words(&value))).collect()
+}
+
+/// Categories, with those that stand in another below it; empty ones are left out.
+fn shelf_choices(shelves: &[Shelf], counted: &Counted, chosen: Option<&str>) -> Vec<Choice> {
     let tops = shelves.iter().filter(|shelf| shelf.parent_id.is_none());
-    let within = |top: &Shelf| {
-        let id = top.id;
-        shelves.iter().filter(move |shelf| shelf.parent_id == Some(id))
-    };
-    tops.flat_map(|top| {
-        let rest = within(top).map(|shelf| (shelf.slug.clone(), format!("– {}", shelf.name)));
-        std::iter::once((top.slug.clone(), top.name.clone())).chain(rest).collect::<Vec<_>>()
-    })
-    .collect()
-}
-
-fn lowest_options(chosen: Option<i64>, currency: Currency) -> Options {
-    steps(chosen, currency)
-        .map(|minor| (minor.to_string(), Money::new(minor, currency).to_string()))
+    let ordered = tops.flat_map(|top| {
+        let within = shelves.iter().filter(|shelf| shelf.parent_id == Some(top.id));
+        std::iter::once((top, false)).chain(within.map(|shelf| (shelf, true)))
+    });
+    let is_known = |slug: &str| counted.of(Facet::Category, slug) > 0 || chosen == Some(slug);
+    ordered
+        .filter(|(shelf, _)| is_known(&shelf.slug) || counted.at_least.contains(&Facet::Category))
+        .map(|(shelf, is_within)| Choice {
+            is_within,
+            ..choice(counted, Facet::Category, &shelf.slug, &shelf.name)
+        })
         .collect()
-}
-
-fn highest_options(chosen: Option<i64>, currency: Currency) -> Options {
-    let free = [("0".to_owned(), "Free".to_owned())].into_iter();
-    free.chain(lowest_options(chosen, currency)).collect()
 }
 
 /// What an address asks for is among the choices, even where it is none of ours.
@@ -152,8 +163,10 @@ fn steps(chosen: Option<i64>, currency: Currency) -> impl Iterator<Item = i64> {
     steps.into_iter()
 }
 
-fn licence_options(chosen: Option<&str>) -> Options {
-    let known = LICENCES.iter().map(|(code, words)| ((*code).to_owned(), (*words).to_owned()));
-    let other = chosen.filter(|code| LICENCES.iter().all(|(known, _)| known != code));
-    known.chain(other.map(|code| (code.to_owned(), code.to_owned()))).collect()
+/// "Personal"; an SPDX identifier as it is written: "MIT".
+pub fn licence_words(code: &str) -> String {
+    match code {
+        "personal" | "commercial" | "extended" => format!("{}{}", code[..1].to_uppercase(), &code[1..]),
+        other => other.to_uppercase(),
+    }
 }

@@ -3,6 +3,7 @@
 pub mod asset_card;
 pub mod buy_box;
 pub mod chips;
+pub mod choices;
 pub mod code;
 pub mod facets;
 pub mod files;

@@ -12,12 +12,12 @@ pub fn SortMenu(path: String, filter: Filter) -> impl IntoView {
         <details class="menu-button sort-menu" data-menu="">
             <summary>
                 <span class="muted">"Sort: "</span>
-                {filter.sort.words()}
+                {filter.order().words()}
             </summary>
             <div class="menu-panel">
-                {Sort::ALL
+                {Sort::offered(!filter.words.is_empty())
                     .map(|sort| {
-                        let current = (sort == filter.sort).then_some("true");
+                        let current = (sort == filter.order()).then_some("true");
                         view! {
                             <a href=sorted(&path, &filter, sort) aria-current=current>
                                 {sort.words()}

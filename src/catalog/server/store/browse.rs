@@ -1,54 +1,44 @@
 //! The shelves, narrowed, sorted and continued where a page ended. Each order has an index of its own.
 
-use chrono::DateTime;
-use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, LikeExpr, Query, SimpleExpr, Value};
+use chrono::{DateTime, TimeDelta};
+use sea_orm::prelude::{DateTimeUtc, Uuid};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr, Value, any};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
 };
 
 use super::cards::{self, CardRow};
-use crate::catalog::rules::filter::Filter;
-use crate::catalog::rules::search::{ESCAPE, pattern};
+use crate::catalog::rules::filter::{Filter, NEW_DAYS};
+use crate::catalog::rules::place::Place;
 use crate::catalog::rules::sort::{Mark, Sort};
-use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::{asset, asset_tag, licence, tag};
+use crate::db::entities::asset::AssetKind;
+use crate::db::entities::file::FileStatus;
+use crate::db::entities::{asset, asset_tag, file, licence, seller, tag};
 use crate::kit::money::Currency;
 use crate::kit::paging::PageSize;
 
-/// Nobody is told of more hits than this.
-pub const MOST_COUNTED: u64 = 1000;
-
-/// Up to one row more than the page holds. `categories` are those the filter's one stands for.
+/// Up to one row more than the page holds, in the direction it was asked for; whatever its words.
 pub async fn rows(
     db: &impl ConnectionTrait,
     filter: &Filter,
     currency: Currency,
-    categories: Option<&[Uuid]>,
+    now: DateTimeUtc,
     size: PageSize,
 ) -> Result<Vec<CardRow>, DbErr> {
-    let select = narrow(cards::select_published(), filter, currency, categories);
-    cards::read(db, sorted(select, filter.sort, filter.after).limit(size.fetch())).await
+    let select = narrow(cards::select_published(), filter, currency, now);
+    cards::read(db, sorted(select, filter.order(), filter.place).limit(size.fetch())).await
 }
 
-/// How many listings there are, counted up to one more than [`MOST_COUNTED`].
-pub async fn count(
-    db: &impl ConnectionTrait,
-    filter: &Filter,
-    currency: Currency,
-    categories: Option<&[Uuid]>,
-) -> Result<u64, DbErr> {
-    let published = asset::Entity::find().filter(asset::Column::Status.eq(AssetStatus::Published));
-    let narrowed = narrow(published, filter, currency, categories);
-    let hits = narrowed.select_only().expr(Expr::cust("1")).limit(MOST_COUNTED + 1);
-    let count = Query::select()
-        .expr_as(Func::count(Expr::col(Asterisk)), "n")
-        .from_subquery(hits.into_query(), Alias::new("hits"))
-        .to_owned();
-    let row = db.query_one(&count).await?;
-    let n: i64 = row.ok_or_else(|| DbErr::RecordNotFound("count".into()))?.try_get("", "n")?;
-    Ok(n.unsigned_abs())
+/// Those of these that are on the shelves, in this order.
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<CardRow>, DbErr> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = cards::select_published().filter(asset::Column::Id.is_in(ids.iter().copied()));
+    let mut rows = cards::read(db, select).await?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    Ok(rows)
 }
 
 /// One shelf in one order, from its beginning.
@@ -69,7 +59,8 @@ pub async fn of_seller(
     size: PageSize,
 ) -> Result<Vec<CardRow>, DbErr> {
     let select = cards::select_published().filter(asset::Column::SellerId.eq(seller_id));
-    cards::read(db, sorted(select, Sort::Newest, after).limit(size.fetch())).await
+    let place = after.map(Place::After);
+    cards::read(db, sorted(select, Sort::Newest, place).limit(size.fetch())).await
 }
 
 pub fn is_free() -> SimpleExpr {
@@ -88,18 +79,34 @@ fn narrow(
     select: Select<asset::Entity>,
     filter: &Filter,
     currency: Currency,
-    categories: Option<&[Uuid]>,
+    now: DateTimeUtc,
 ) -> Select<asset::Entity> {
     let mut select = select;
-    for word in &filter.words {
-        let holds = LikeExpr::new(pattern(word)).escape(ESCAPE);
-        select = select.filter(asset::Column::SearchText.into_expr().like(holds));
-    }
     if let Some(kind) = filter.kind {
         select = select.filter(asset::Column::Kind.eq(AssetKind::from(kind)));
     }
-    if let Some(ids) = categories {
-        select = select.filter(asset::Column::CategoryId.is_in(ids.iter().copied()));
+    if let Some(slug) = &filter.category {
+        select = select.filter(asset::Column::CategoryId.in_subquery(within_category(slug)));
+    }
+    if let Some(handle) = &filter.seller {
+        select = select.filter(seller::Column::HandleKey.eq(handle));
+    }
+    if let Some(stars) = filter.rating {
+        select = select.filter(asset::Column::RatingHundredths.gte(stars * 100));
+    }
+    if filter.is_new {
+        select = select.filter(asset::Column::PublishedAt.gte(now - TimeDelta::days(NEW_DAYS)));
+    }
+    if let Some(format) = &filter.format {
+        let held = file::Entity::find()
+            .select_only()
+            .expr(Expr::cust("1"))
+            .filter(
+                file::Column::VersionId.into_expr().equals((asset::Entity, asset::Column::CurrentVersionId)),
+            )
+            .filter(file::Column::Status.eq(FileStatus::Ready))
+            .filter(Func::lower(file::Column::Name.into_expr()).like(format!("%.{format}")));
+        select = select.filter(Expr::exists(held.into_query()));
     }
     // Prices of other currencies cannot be compared with these.
     if filter.price_min.is_some() || filter.price_max.is_some() {
@@ -130,19 +137,36 @@ fn narrow(
     select
 }
 
-fn sorted(select: Select<asset::Entity>, sort: Sort, after: Option<Mark>) -> Select<asset::Entity> {
+/// The category of this slug and those within it.
+fn within_category(slug: &str) -> SelectStatement {
+    let named = |table: &'static str| Query::select().column("id").from(table).to_owned();
+    let own = named("categories").and_where(Expr::col("slug").eq(slug)).to_owned();
+    let own = SimpleExpr::SubQuery(None, Box::new(own.into()));
+    named("categories")
+        .cond_where(any![Expr::col("slug").eq(slug), Expr::col("parent_id").eq(own)])
+        .to_owned()
+}
+
+fn sorted(select: Select<asset::Entity>, sort: Sort, place: Option<Place>) -> Select<asset::Entity> {
     let (column, order) = match sort {
-        Sort::Newest => (asset::Column::PublishedAt, Order::Desc),
+        Sort::Newest | Sort::Relevance => (asset::Column::PublishedAt, Order::Desc),
         Sort::Price => (asset::Column::PriceFromMinor, Order::Asc),
         Sort::PriceDesc => (asset::Column::PriceFromMinor, Order::Desc),
         Sort::BestSelling => (asset::Column::SalesCount, Order::Desc),
         Sort::TopRated => (asset::Column::RatingHundredths, Order::Desc),
     };
-    let select = match after {
+    // The page before a row is read from that row on, backwards.
+    let (mark, order) = match (place, order) {
+        (None, order) => (None, order),
+        (Some(Place::After(mark)), order) => (Some(mark), order),
+        (Some(Place::Before(mark)), Order::Asc) => (Some(mark), Order::Desc),
+        (Some(Place::Before(mark)), _) => (Some(mark), Order::Asc),
+    };
+    let select = match mark {
         None => select,
         Some(mark) => {
             let key: Value = match sort {
-                Sort::Newest => DateTime::from_timestamp_nanos(mark.key).into(),
+                Sort::Newest | Sort::Relevance => DateTime::from_timestamp_nanos(mark.key).into(),
                 _ => mark.key.into(),
             };
             let here = Expr::tuple([column.into_expr(), asset::Column::Id.into_expr()]);

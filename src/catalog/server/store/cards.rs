@@ -102,7 +102,9 @@ impl CardRow {
     /// Where this row stands in a list.
     pub fn mark(&self, sort: Sort) -> Mark {
         let key = match sort {
-            Sort::Newest => self.published_at.and_then(|at| at.timestamp_nanos_opt()).unwrap_or_default(),
+            Sort::Newest | Sort::Relevance => {
+                self.published_at.and_then(|at| at.timestamp_nanos_opt()).unwrap_or_default()
+            }
             Sort::Price | Sort::PriceDesc => self.price_from_minor,
             Sort::BestSelling => self.sales_count,
             Sort::TopRated => self.rating_hundredths,

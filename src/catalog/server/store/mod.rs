@@ -1,7 +1,13 @@
 //! The catalogue's queries.
 
+use serde::de::DeserializeOwned;
+
+use crate::kit::error::{AppError, AppResult};
+
 pub mod browse;
+pub mod candidates;
 pub mod cards;
+pub mod documents;
 pub mod follows;
 pub mod listing;
 pub mod machines;
@@ -9,4 +15,13 @@ pub mod review_writes;
 pub mod reviews;
 pub mod sellers;
 pub mod shelves;
+pub mod vocabulary;
 pub mod wishes;
+
+/// What one statement read beside its row, as JSON.
+pub fn json<T: DeserializeOwned>(text: &str) -> AppResult<Vec<T>> {
+    serde_json::from_str(text).map_err(|error| {
+        tracing::error!(%error, "what hangs on a row cannot be read");
+        AppError::internal()
+    })
+}

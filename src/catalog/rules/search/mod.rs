@@ -1,17 +1,23 @@
-//! Search by words: each must occur somewhere in a listing's search text.
+//! Search by words: each, a word that begins with it or one a slip away must occur in a listing.
 
+pub mod meant;
+pub mod ranking;
+pub mod tokens;
+pub mod typo;
+
+use self::tokens::tokens;
 use crate::kit::error::{AppError, AppResult};
 
 /// Characters a search may have.
 pub const LONGEST: usize = 200;
 const MOST_WORDS: usize = 12;
 
-/// What a listing is found by, in lower case.
+/// What the staff find a listing by, in lower case.
 pub fn search_text(title: &str, summary: &str, tags: &[&str], seller: &str) -> String {
     format!("{title} {summary} {} {seller}", tags.join(" ")).to_lowercase()
 }
 
-/// The different words of a search, in lower case.
+/// The different words of a search.
 pub fn words(text: &str) -> AppResult<Vec<String>> {
     let fault = |message: &str| Err(AppError::invalid("q", message));
     if text.chars().count() > LONGEST {
@@ -21,9 +27,9 @@ pub fn words(text: &str) -> AppResult<Vec<String>> {
         return fault("This search holds a character that cannot be searched for.");
     }
     let mut words: Vec<String> = Vec::new();
-    for word in text.to_lowercase().split_whitespace() {
-        if !words.iter().any(|known| known == word) {
-            words.push(word.to_owned());
+    for word in tokens(text) {
+        if !words.contains(&word) {
+            words.push(word);
         }
     }
     if words.len() > MOST_WORDS {
@@ -32,36 +38,15 @@ pub fn words(text: &str) -> AppResult<Vec<String>> {
     Ok(words)
 }
 
-/// The character before a wildcard that is meant as itself.
-pub const ESCAPE: char = '\\';
-
-/// The `LIKE` pattern for texts that hold `word`.
-pub fn pattern(word: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in word.chars() {
-        if matches!(c, '%' | '_' | ESCAPE) {
-            pattern.push(ESCAPE);
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
-    fn words_are_counted_once_and_lower_case() {
-        assert_eq!(words("  Gear\tgear ÉCROU 🦀 ").unwrap(), ["gear", "écrou", "🦀"]);
-        assert!(words("").unwrap().is_empty());
-    }
-
-    #[test]
-    fn wildcards_mean_themselves() {
-        assert_eq!(pattern(r"50%_a\"), r"%50\%\_a\\%");
+    fn words_are_counted_once() {
+        assert_eq!(words("  Gear\tgear ÉCROU 🦀 ").unwrap(), ["gear", "ecrou", "🦀"]);
+        assert!(words("").unwrap().is_empty() && words("\"(*)\" --").unwrap().is_empty());
     }
 
     #[test]

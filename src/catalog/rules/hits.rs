@@ -1,0 +1,234 @@
+//! What a search or a filter found: which of it fits, in which order, and how many have each value one could choose.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use crate::catalog::rules::facets::{Counts, Facet};
+use crate::catalog::rules::filter::Filter;
+use crate::catalog::rules::sort::{Mark, Sort};
+
+/// A listing that was found.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Where it stands in the order asked for.
+    pub mark: Mark,
+    /// With single blanks between them; see [`Facet::mark`].
+    pub marks: String,
+    /// Minor units; None in a currency that cannot be compared.
+    pub price: Option<i64>,
+    pub rating_hundredths: i64,
+    pub is_new: bool,
+}
+
+/// The hits of a filter.
+#[derive(Clone, Debug)]
+pub struct Hits {
+    /// In the order asked for.
+    pub fitting: Vec<Hit>,
+    /// Whether there are more, which nobody looked at.
+    pub is_more: bool,
+    pub facets: Facets,
+}
+
+/// How many listings there would be with each value of each facet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    pub counts: Counts,
+    /// Those of which there may be more.
+    pub at_least: BTreeSet<Facet>,
+}
+
+impl Facets {
+    /// "12", or "12+" where there may be more; nothing where nothing is known.
+    pub fn words(&self, facet: Facet, value: &str) -> Option<String> {
+        let count = self.of(facet, value);
+        let at_least = self.at_least.contains(&facet);
+        match (count, at_least) {
+            (0, true) => None,
+            (n, true) => Some(format!("{n}+")),
+            (n, false) => Some(n.to_string()),
+        }
+    }
+
+    pub fn of(&self, facet: Facet, value: &str) -> u32 {
+        let mark = facet.mark(value);
+        self.counts.of(facet, Facet::read(&mark).map_or("", |(_, value)| value))
+    }
+}
+
+impl Hits {
+    pub fn none() -> Self {
+        Self { fitting: Vec::new(), is_more: false, facets: Facets::default() }
+    }
+
+    /// From what holds the words (`base`) and what fits the rest too (`fitting`, where there is a rest): each of them the
+    /// newest, and whole when there are at most `most`.
+    pub fn sort(
+        filter: &Filter,
+        base: Vec<Hit>,
+        fitting: Option<Vec<Hit>>,
+        is_cut_short: bool,
+        most: usize,
+    ) -> Self {
+        let is_whole = base.len() <= most;
+        let mut fitting = match fitting {
+            Some(_) if is_whole => base.iter().filter(|hit| unfit(hit, filter).is_empty()).cloned().collect(),
+            Some(fitting) => fitting,
+            None => base.clone(),
+        };
+        let is_more = fitting.len() > most || (is_cut_short && !is_whole);
+        fitting.truncate(most);
+        let facets = facets(filter, &base, is_whole, &fitting, is_more);
+        fitting.sort_by(|a, b| compare(&a.mark, &b.mark));
+        Self { fitting, is_more, facets }
+    }
+}
+
+/// Which of two stands first.
+pub fn compare(a: &Mark, b: &Mark) -> Ordering {
+    let order = a.key.cmp(&b.key).then(a.id.cmp(&b.id));
+    if a.sort == Sort::Price { order } else { order.reverse() }
+}
+
+/// A facet that is chosen is counted over all that would fit with another choice; the others over what fits.
+fn facets(filter: &Filter, base: &[Hit], is_whole: bool, fitting: &[Hit], is_more: bool) -> Facets {
+    let mut facets = Facets::default();
+    let chosen = chosen(filter);
+    let mut add = |hit: &Hit, counted: &dyn Fn(Facet) -> bool| {
+        for mark in hit.marks.split(' ') {
+            if let Some((facet, value)) = Facet::read(mark).filter(|(facet, _)| counted(*facet)) {
+                facets.counts.add(facet, value);
+            }
+        }
+        for stars in 1..=4 {
+            if counted(Facet::Rating) && hit.rating_hundredths >= stars * 100 {
+                facets.counts.add(Facet::Rating, &stars.to_string());
+            }
+        }
+        if hit.is_new && counted(Facet::New) {
+            facets.counts.add(Facet::New, "1");
+        }
+    };
+    for hit in fitting {
+        add(hit, &|facet| !chosen.contains(&facet));
+    }
+    for hit in base {
+        let unfit = unfit(hit, filter);
+        add(hit, &|facet| chosen.contains(&facet) && unfit.iter().all(|other| *other == facet));
+    }
+    let may_be_more = |facet: &Facet| if chosen.contains(facet) { !is_whole } else { is_more };
+    facets.at_least = Facet::ALL.into_iter().filter(may_be_more).collect();
+    facets
+}
+
+/// The facets in which something is chosen. (A price is one with what is free.)
+fn chosen(filter: &Filter) -> BTreeSet<Facet> {
+    let chosen = [
+        (Facet::Kind, filter.kind.is_some()),
+        (Facet::Category, filter.category.is_some()),
+        (Facet::Tag, filter.tag.is_some()),
+        (Facet::Licence, filter.licence.is_some()),
+        (Facet::Format, filter.format.is_some()),
+        (Facet::Seller, filter.seller.is_some()),
+        (Facet::Free, filter.price_min.is_some() || filter.price_max.is_some()),
+        (Facet::Rating, filter.rating.is_some()),
+        (Facet::New, filter.is_new),
+    ];
+    chosen.into_iter().filter_map(|(facet, is_chosen)| is_chosen.then_some(facet)).collect()
+}
+
+/// The facets in which a hit is not what was chosen.
+fn unfit(hit: &Hit, filter: &Filter) -> BTreeSet<Facet> {
+    let mut unfit: BTreeSet<Facet> = filter
+        .marks()
+        .iter()
+        .filter(|wanted| !hit.marks.split(' ').any(|mark| mark == *wanted))
+        .filter_map(|wanted| Facet::read(wanted).map(|(facet, _)| facet))
+        .collect();
+    let within = |minor: i64| {
+        filter.price_min.is_none_or(|min| minor >= min) && filter.price_max.is_none_or(|max| minor <= max)
+    };
+    if (filter.price_min.is_some() || filter.price_max.is_some()) && !hit.price.is_some_and(within) {
+        unfit.insert(Facet::Free);
+    }
+    if filter.rating.is_some_and(|stars| hit.rating_hundredths < stars * 100) {
+        unfit.insert(Facet::Rating);
+    }
+    if filter.is_new && !hit.is_new {
+        unfit.insert(Facet::New);
+    }
+    unfit
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::catalog::types::Kind;
+
+    fn hit(key: i64, marks: &str, price: i64, rating_hundredths: i64, is_new: bool) -> Hit {
+        let mark = Mark { sort: Sort::Newest, key, id: Uuid::from_u128(key.unsigned_abs().into()) };
+        Hit { mark, marks: marks.into(), price: Some(price), rating_hundredths, is_new }
+    }
+
+    fn four() -> Vec<Hit> {
+        vec![
+            hit(4, "k_model l_personal t_metal", 1200, 450, true),
+            hit(3, "k_model l_personal t_wood", 800, 300, true),
+            hit(2, "k_snippet l_mit p_free t_metal", 0, 0, false),
+            hit(1, "k_model l_mit t_metal", 5000, 480, false),
+        ]
+    }
+
+    fn keys(hits: &Hits) -> Vec<i64> {
+        hits.fitting.iter().map(|hit| hit.mark.key).collect()
+    }
+
+    #[test]
+    fn a_chosen_facet_still_counts_what_else_one_could_choose() {
+        let filter = Filter { kind: Some(Kind::Model), tag: Some("metal".into()), ..Filter::default() };
+        let hits = Hits::sort(&filter, four(), Some(Vec::new()), false, 10);
+        assert_eq!((keys(&hits), hits.is_more), (vec![4, 1], false));
+        let words = |facet, value| hits.facets.words(facet, value).unwrap_or_default();
+        assert_eq!(words(Facet::Kind, "model"), "2");
+        assert_eq!(words(Facet::Kind, "snippet"), "1", "of those with the tag");
+        assert_eq!(words(Facet::Tag, "wood"), "1", "of the models");
+        assert_eq!(words(Facet::Licence, "mit"), "1");
+        assert_eq!(words(Facet::Rating, "4"), "2");
+        assert_eq!(words(Facet::New, "1"), "1");
+        assert_eq!(words(Facet::Licence, "gpl"), "0");
+    }
+
+    #[test]
+    fn prices_stars_and_age_are_looked_at_too() {
+        let fitting = |filter: Filter| keys(&Hits::sort(&filter, four(), Some(Vec::new()), false, 10));
+        assert_eq!(fitting(Filter { price_max: Some(1200), ..Filter::default() }), [4, 3, 2]);
+        assert_eq!(fitting(Filter { price_min: Some(1200), ..Filter::default() }), [4, 1]);
+        assert_eq!(fitting(Filter { price_max: Some(0), ..Filter::default() }), [2]);
+        assert_eq!(fitting(Filter { rating: Some(4), ..Filter::default() }), [4, 1]);
+        assert_eq!(fitting(Filter { is_new: true, ..Filter::default() }), [4, 3]);
+    }
+
+    #[test]
+    fn beyond_the_most_counts_are_at_least_so_many() {
+        let all = Hits::sort(&Filter::default(), four(), None, false, 3);
+        assert_eq!((all.fitting.len(), all.is_more), (3, true));
+        assert_eq!(all.facets.words(Facet::Kind, "model"), Some("2+".into()));
+        assert_eq!(all.facets.words(Facet::Kind, "template"), None, "nobody knows");
+        let filter = Filter { kind: Some(Kind::Snippet), ..Filter::default() };
+        let some = Hits::sort(&filter, four(), Some(vec![four()[2].clone()]), false, 3);
+        assert_eq!((keys(&some), some.is_more), (vec![2], false));
+        assert_eq!(some.facets.words(Facet::Licence, "mit"), Some("1".into()), "of what fits, all");
+        assert_eq!(some.facets.words(Facet::Kind, "model"), Some("3+".into()));
+    }
+
+    #[test]
+    fn each_order_has_its_direction() {
+        let mark = |sort, key| Mark { sort, key, id: Uuid::nil() };
+        assert_eq!(compare(&mark(Sort::Price, 1), &mark(Sort::Price, 2)), Ordering::Less);
+        for sort in [Sort::Newest, Sort::PriceDesc, Sort::BestSelling, Sort::TopRated, Sort::Relevance] {
+            assert_eq!(compare(&mark(sort, 2), &mark(sort, 1)), Ordering::Less);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Which listings fit: at most a thousand, the newest, with what they are counted and ranked by.
+
+use sea_orm::prelude::{DateTimeUtc, Uuid};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value};
+
+use crate::catalog::rules::filter::Filter;
+use crate::catalog::rules::hits::Hit;
+use crate::catalog::rules::search::meant::Meant;
+use crate::catalog::rules::search::ranking::{self, Standing};
+use crate::catalog::rules::sort::{Mark, Sort};
+use crate::db::dialect::search::{Wanted, matching, then_join};
+
+/// More are not counted, and not ranked.
+pub const MOST: usize = 1000;
+/// So many of the newest that hold the words and marks are looked at for their price, stars and age.
+const MOST_LOOKED_AT: u64 = 20_000;
+
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Candidate {
+    /// 0 for what holds the words, 1 for what fits all of the filter, 2 when not everything was looked at.
+    part: i32,
+    pub asset_id: Uuid,
+    pub title: String,
+    pub seller: String,
+    pub marks: String,
+    pub price_from_minor: i64,
+    pub currency: String,
+    pub sales_count: i64,
+    pub rating_count: i64,
+    pub rating_hundredths: i64,
+    pub published_at: Option<DateTimeUtc>,
+}
+
+/// What cannot be said by a mark.
+#[derive(Clone, Debug, Default)]
+pub struct Within {
+    /// Minor units of `currency`.
+    pub price_min: Option<i64>,
+    pub price_max: Option<i64>,
+    pub currency: String,
+    /// Stars.
+    pub rating: Option<i64>,
+    pub since: Option<DateTimeUtc>,
+}
+
+impl Within {
+    fn is_open(&self) -> bool {
+        self.price_min.is_none() && self.price_max.is_none() && self.rating.is_none() && self.since.is_none()
+    }
+
+    fn sql(&self, values: &mut Vec<Value>) -> String {
+        let mut sql = String::new();
+        let mut and = |condition: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                values.push(value);
+                sql.push_str(&format!(" AND {condition} ${}", values.len()));
+            }
+        };
+        and("price_from_minor >=", self.price_min.map(Value::from));
+        and("price_from_minor <=", self.price_max.map(Value::from));
+        // Prices of other currencies cannot be compared with these.
+        let priced = self.price_min.is_some() || self.price_max.is_some();
+        and("currency =", priced.then(|| self.currency.clone().into()));
+        and("rating_hundredths >=", self.rating.map(|stars| (stars * 100).into()));
+        and("published_at >=", self.since.map(Value::from));
+        sql
+    }
+}
+
+pub struct Found {
+    /// What holds the words, whatever its marks; up to one more than [`MOST`].
+    pub base: Vec<Candidate>,
+    /// What fits all that is asked for; up to one more than [`MOST`]. None where nothing but words is.
+    pub fitting: Option<Vec<Candidate>>,
+    /// Whether older listings were not looked at.
+    pub is_cut_short: bool,
+}
+
+/// By one statement.
+pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted, within: &Within) -> Result<Found, DbErr> {
+    let backend = db.get_database_backend();
+    let mut values: Vec<Value> = Vec::new();
+    let words = Wanted { groups: wanted.groups.clone(), marks: Vec::new() };
+    let (matches, value) = matching(backend, &words, "$1");
+    values.extend(value);
+    let join = then_join(backend);
+    let select = |part: u8, matches: &str, conditions: &str| {
+        format!(
+            "SELECT * FROM (SELECT {part} AS part, asset_id, search_docs.title, search_docs.seller, marks,
+                    price_from_minor, currency, sales_count, rating_count, rating_hundredths, published_at
+             FROM ({matches}) AS hits
+             {join} search_docs ON search_docs.key = hits.key
+             {join} assets ON assets.id = search_docs.asset_id
+             WHERE assets.status = 'published'{conditions}
+             ORDER BY hits.key DESC LIMIT {}) AS part{part}",
+            MOST + 1
+        )
+    };
+    let mut parts = vec![select(0, &matches, "")];
+    if !wanted.marks.is_empty() || !within.is_open() {
+        let (matches, value) = matching(backend, wanted, &format!("${}", values.len() + 1));
+        values.extend(value);
+        let conditions = within.sql(&mut values);
+        if within.is_open() {
+            parts.push(select(1, &matches, ""));
+        } else {
+            parts.push(select(1, &format!("{matches} LIMIT {MOST_LOOKED_AT}"), &conditions));
+            parts.push(select(2, &format!("{matches} LIMIT 1 OFFSET {MOST_LOOKED_AT}"), ""));
+        }
+    }
+    let has_fitting = parts.len() > 1;
+    let statement = Statement::from_sql_and_values(backend, parts.join(" UNION ALL "), values);
+    let rows = Candidate::find_by_statement(statement).all(db).await?;
+    let of = |part: i32| rows.iter().filter(|row| row.part == part).cloned().collect::<Vec<_>>();
+    Ok(Found { is_cut_short: !of(2).is_empty(), fitting: has_fitting.then(|| of(1)), base: of(0) })
+}
+
+impl Candidate {
+    /// `currency` is the shop's; what came `since` is new.
+    pub fn hit(self, filter: &Filter, meant: &[Meant], currency: &str, since: DateTimeUtc) -> Hit {
+        let sort = filter.order();
+        let key = match sort {
+            Sort::Relevance => ranking::score(meant, self.standing()),
+            Sort::Newest => self.published_at.and_then(|at| at.timestamp_nanos_opt()).unwrap_or_default(),
+            Sort::Price | Sort::PriceDesc => self.price_from_minor,
+            Sort::BestSelling => self.sales_count,
+            Sort::TopRated => self.rating_hundredths,
+        };
+        Hit {
+            mark: Mark { sort, key, id: self.asset_id },
+            price: (self.currency == currency).then_some(self.price_from_minor),
+            rating_hundredths: self.rating_hundredths,
+            is_new: self.published_at.is_some_and(|at| at >= since),
+            marks: self.marks,
+        }
+    }
+
+    fn standing(&self) -> Standing<'_> {
+        Standing {
+            title: &self.title,
+            seller: &self.seller,
+            marks: &self.marks,
+            sales: self.sales_count,
+            rating_hundredths: self.rating_hundredths,
+            rating_count: self.rating_count,
+        }
+    }
+}

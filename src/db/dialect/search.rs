@@ -1,0 +1,175 @@
+//! Full-text search: FTS5 on SQLite, `tsvector` on PostgreSQL, over words and marks that are ours.
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement, Value};
+
+/// What is searched for: of each group one word, and all marks. Words hold no quotes.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    pub groups: Vec<Vec<String>>,
+    pub marks: Vec<String>,
+}
+
+/// The newest documents that hold what is wanted, as SQL `SELECT key …` without its limit, and its one value; all
+/// documents when nothing is wanted.
+pub fn matching(backend: DbBackend, wanted: &Wanted, placeholder: &str) -> (String, Option<Value>) {
+    let all = wanted.groups.is_empty() && wanted.marks.is_empty();
+    if all {
+        return ("SELECT key FROM search_docs ORDER BY key DESC".into(), None);
+    }
+    if backend == DbBackend::Postgres {
+        let sql = format!(
+            "SELECT key FROM search_docs WHERE tokens @@ CAST({placeholder} AS tsquery) ORDER BY key DESC"
+        );
+        return (sql, Some(tsquery(wanted).into()));
+    }
+    let sql = format!(
+        "SELECT rowid AS key FROM search_index WHERE search_index MATCH {placeholder} ORDER BY rowid DESC"
+    );
+    (sql, Some(fts5(wanted).into()))
+}
+
+/// Keeps SQLite to the order in which tables are named; PostgreSQL chooses by itself.
+pub fn then_join(backend: DbBackend) -> &'static str {
+    if backend == DbBackend::Postgres { "JOIN" } else { "CROSS JOIN" }
+}
+
+fn fts5(wanted: &Wanted) -> String {
+    let group = |words: &Vec<String>| {
+        let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+        format!("words : ({})", words.join(" OR "))
+    };
+    let mark = |mark: &String| format!("marks : \"{mark}\"");
+    let parts: Vec<String> = wanted.marks.iter().map(mark).chain(wanted.groups.iter().map(group)).collect();
+    parts.join(" AND ")
+}
+
+fn tsquery(wanted: &Wanted) -> String {
+    let group = |words: &Vec<String>| {
+        let words: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+        format!("({})", words.join(" | "))
+    };
+    // No word begins so.
+    let mark = |mark: &String| format!("'={mark}'");
+    let parts: Vec<String> = wanted.marks.iter().map(mark).chain(wanted.groups.iter().map(group)).collect();
+    parts.join(" & ")
+}
+
+/// What a document is found by, each with single blanks between them.
+#[derive(Clone, Debug)]
+pub struct Indexed {
+    /// The key it had before; None for the next, which is the newest.
+    pub key: Option<i64>,
+    pub asset_id: uuid::Uuid,
+    /// Words of the title, for ranking.
+    pub title: String,
+    /// Words of the seller's name, for ranking.
+    pub seller: String,
+    pub marks: String,
+    /// All words, the title's and the seller's too.
+    pub words: String,
+}
+
+/// Writes documents that are not there yet. At most 500.
+pub async fn insert(tx: &DatabaseTransaction, documents: &[Indexed]) -> Result<(), DbErr> {
+    if documents.is_empty() {
+        return Ok(());
+    }
+    let backend = tx.get_database_backend();
+    let postgres = backend == DbBackend::Postgres;
+    let mut values: Vec<Value> = Vec::new();
+    let mut row = |columns: Vec<Value>, wrap: &dyn Fn(usize, String) -> String| {
+        let first = values.len();
+        let marks = (0..columns.len()).map(|i| wrap(i, format!("${}", first + i + 1)));
+        let row = format!("({})", marks.collect::<Vec<_>>().join(", "));
+        values.extend(columns);
+        row
+    };
+    if postgres {
+        let rows: Vec<String> = documents
+            .iter()
+            .map(|d| {
+                let tokens = tokens(d);
+                let columns = vec![
+                    d.key.into(),
+                    d.asset_id.into(),
+                    d.title.clone().into(),
+                    d.seller.clone().into(),
+                    d.marks.clone().into(),
+                    tokens.into(),
+                ];
+                row(columns, &|i, mark| match i {
+                    0 => format!("COALESCE(CAST({mark} AS bigint), nextval('search_docs_key_seq'))"),
+                    5 => format!("array_to_tsvector(string_to_array({mark}, ' '))"),
+                    _ => mark,
+                })
+            })
+            .collect();
+        let sql = format!(
+            "INSERT INTO search_docs (key, asset_id, title, seller, marks, tokens) VALUES {}",
+            rows.join(", ")
+        );
+        tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+        return Ok(());
+    }
+    let rows: Vec<String> = documents
+        .iter()
+        .map(|d| {
+            let columns = vec![
+                d.key.into(),
+                d.asset_id.into(),
+                d.title.clone().into(),
+                d.seller.clone().into(),
+                d.marks.clone().into(),
+            ];
+            row(columns, &|_, mark| mark)
+        })
+        .collect();
+    let sql = format!(
+        "INSERT INTO search_docs (key, asset_id, title, seller, marks) VALUES {} RETURNING key, asset_id",
+        rows.join(", ")
+    );
+    let written = tx.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    let mut keys = std::collections::HashMap::new();
+    for row in written {
+        keys.insert(row.try_get::<uuid::Uuid>("", "asset_id")?, row.try_get::<i64>("", "key")?);
+    }
+    let mut values: Vec<Value> = Vec::new();
+    let mut rows = Vec::new();
+    for d in documents {
+        let Some(key) = keys.get(&d.asset_id) else { continue };
+        let n = values.len();
+        rows.push(format!("(${}, ${}, ${})", n + 1, n + 2, n + 3));
+        values.extend([(*key).into(), d.words.clone().into(), d.marks.clone().into()]);
+    }
+    let sql = format!("INSERT INTO search_index (rowid, words, marks) VALUES {}", rows.join(", "));
+    tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    Ok(())
+}
+
+fn tokens(document: &Indexed) -> String {
+    let marks = document.marks.split(' ').filter(|mark| !mark.is_empty()).map(|mark| format!("={mark}"));
+    let words = document.words.split(' ').filter(|word| !word.is_empty()).map(str::to_owned);
+    let mut tokens: Vec<String> = marks.chain(words).collect();
+    tokens.sort_unstable();
+    tokens.dedup();
+    tokens.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted() -> Wanted {
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        Wanted { groups: vec![owned(&["gear", "gears"]), owned(&["brass"])], marks: owned(&["k_model"]) }
+    }
+
+    #[test]
+    fn one_word_of_each_group_and_every_mark_is_wanted() {
+        assert_eq!(
+            fts5(&wanted()),
+            r#"marks : "k_model" AND words : ("gear" OR "gears") AND words : ("brass")"#
+        );
+        assert_eq!(tsquery(&wanted()), "'=k_model' & ('gear' | 'gears') & ('brass')");
+    }
+}

@@ -1,0 +1,192 @@
+//! Words, beginnings and slips; what comes first; what could be chosen; what keeps the index true.
+
+use prosets::db::entities::asset::{AssetKind, AssetStatus};
+use prosets::db::entities::category;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseConnection, Set};
+
+use super::{next, previous, titles};
+use crate::builders::catalog::{Listing, category as shelf, noon, seller};
+use crate::support::app::TestApp;
+
+async fn found(app: &TestApp, query: &str) -> Vec<String> {
+    titles(&app.client().get(&format!("/assets?{query}")).await.expect(200).text())
+}
+
+async fn workshop(db: &DatabaseConnection) {
+    let (ada, bob) = (seller(db, "Ada").await, seller(db, "Bobs_Bench").await);
+    let list = |title: &str, summary: &str| Listing::of(&ada).title(title).summary(summary).description("");
+    list("Brass gear", "Turns slowly.").days_ago(5).save(db).await;
+    list("Gearbox", "Of seven parts.").days_ago(4).save(db).await;
+    list("Clock", "Driven by one gear.").tag("metal").days_ago(3).save(db).await;
+    list("Planetary set", "For the bench.").tag("gear-train").days_ago(2).save(db).await;
+    Listing::of(&bob).title("Écrou M3").summary("A nut.").description("").days_ago(1).save(db).await;
+}
+
+on_both!(words_are_found_wherever_they_stand, |db| async move {
+    workshop(&db).await;
+    let app = TestApp::start(db).await;
+    for (query, expected) in [
+        ("q=gear", vec!["Brass gear", "Gearbox", "Planetary set", "Clock"]),
+        ("q=GEAR+brass", vec!["Brass gear"]),
+        ("q=gear+nothing", vec![]),
+        ("q=ecrou", vec!["Écrou M3"]),
+        ("q=%C3%89CROU", vec!["Écrou M3"]),
+        ("q=bobs+m3", vec!["Écrou M3"]),
+        ("q=train", vec!["Planetary set"]),
+        ("q=plan", vec!["Planetary set"]),
+        ("q=driven&kind=model", vec!["Clock"]),
+        ("q=driven&kind=snippet", vec![]),
+        ("q=gear&tag=metal", vec!["Clock"]),
+        ("q=gear&sort=newest", vec!["Planetary set", "Clock", "Gearbox", "Brass gear"]),
+    ] {
+        assert_eq!(found(&app, query).await, expected, "{query}");
+    }
+});
+
+on_both!(one_slip_is_forgiven, |db| async move {
+    workshop(&db).await;
+    let app = TestApp::start(db).await;
+    for (typed, expected) in [
+        ("gaer", "Brass gear"),
+        ("braas", "Brass gear"),
+        ("bras", "Brass gear"),
+        ("brasss", "Brass gear"),
+        ("clcok", "Clock"),
+        ("planetray", "Planetary set"),
+        ("ecruo", "Écrou M3"),
+    ] {
+        assert!(found(&app, &format!("q={typed}")).await.contains(&expected.to_owned()), "{typed}");
+    }
+    let html = app.client().get("/assets?q=clcok").await.expect(200).text();
+    assert!(html.contains("This is what “clock” found."), "{html}");
+    assert!(!app.client().get("/assets?q=clock").await.text().contains("This is what"));
+    for typed in ["nit", "m4", "gxxr", "clokcs"] {
+        assert!(found(&app, &format!("q={typed}")).await.is_empty(), "{typed}");
+    }
+});
+
+on_both!(a_better_fit_comes_first_and_then_what_is_liked, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    let list = |title: &str| Listing::of(&ada).title(title).summary("").description("");
+    list("Lamp").days_ago(9).save(&db).await;
+    list("Desk lamp").days_ago(8).save(&db).await;
+    list("Desk lamp of many").days_ago(7).sold(40).rated(&[5, 5, 5, 5, 4]).save(&db).await;
+    list("Lampshade").days_ago(1).sold(900).save(&db).await;
+    let app = TestApp::start(db).await;
+    assert_eq!(found(&app, "q=lamp").await, ["Lamp", "Desk lamp of many", "Desk lamp", "Lampshade"]);
+    assert_eq!(found(&app, "q=lamp&sort=best-selling").await[0], "Lampshade");
+});
+
+on_both!(results_are_paged_both_ways, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    for i in 0..60 {
+        Listing::of(&ada).title(&format!("Gear {i}")).pictures(0).sold(i % 7).days_ago(i % 3).save(&db).await;
+    }
+    let app = TestApp::start(db).await;
+    for sort in ["", "&sort=price", "&sort=newest"] {
+        let (mut pages, mut back) = (Vec::new(), None);
+        let mut path = Some(format!("/assets?q=gear{sort}"));
+        while let Some(here) = path {
+            let html = app.client().get(&here).await.expect(200).text();
+            assert!(html.contains("60 listings"), "{here}");
+            pages.push(titles(&html));
+            (path, back) = (next(&html), previous(&html));
+        }
+        let mut all = pages.concat();
+        all.sort();
+        all.dedup();
+        assert_eq!((all.len(), pages.len()), (60, 3), "{sort}");
+        let html = app.client().get(&back.unwrap()).await.expect(200).text();
+        assert_eq!(titles(&html), pages[1], "{sort}");
+    }
+});
+
+on_both!(choices_say_how_many_they_leave, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    let tools = shelf(&db, "tools").await;
+    let clamps: category::ActiveModel = shelf(&db, "clamps").await.into();
+    let clamps = category::ActiveModel { parent_id: Set(Some(tools.id)), ..clamps };
+    let clamps = clamps.update(&db).await.unwrap();
+    let model = Listing::of(&ada).category(&clamps).tag("metal").file("a.STL", b"x").file("b.obj", b"x");
+    model.clone().title("One").price(1200).rated(&[5, 5]).save(&db).await;
+    model.title("Two").price(0).days_ago(300).rated(&[3]).save(&db).await;
+    let snippet =
+        Listing::of(&ada).title("Three").kind(AssetKind::Snippet).file("main.rs", b"x").days_ago(90);
+    snippet.licence("mit", 500).save(&db).await;
+    let app = TestApp::start(db).await;
+    let html = app.client().get("/assets?kind=model").await.expect(200).text();
+    for (value, words, count) in [
+        ("model", "3D models", "2"),
+        ("snippet", "Code snippets", "1"),
+        ("tools", "tools", "2"),
+        ("clamps", "clamps", "2"),
+        ("stl", "STL", "2"),
+        ("obj", "OBJ", "2"),
+        ("metal", "#metal", "2"),
+        ("4", "4 stars and up", "1"),
+        ("personal", "Personal", "2"),
+    ] {
+        let option =
+            html.split("<label").find(|label| label.contains(&format!("value=\"{value}\""))).unwrap();
+        assert!(option.contains(words) && option.contains(&format!(">{count}<")), "{value}: {option}");
+    }
+    for (query, expected) in [
+        ("format=stl", vec!["One", "Two"]),
+        ("format=rs", vec!["Three"]),
+        ("rating=4", vec!["One"]),
+        ("category=tools&rating=3", vec!["One", "Two"]),
+        ("new=1", vec!["One"]),
+        ("price_max=0", vec!["Two"]),
+        ("seller=ADA&licence=mit", vec!["Three"]),
+        ("seller=bob", vec![]),
+    ] {
+        assert_eq!(found(&app, query).await, expected, "{query}");
+        let api = app.client().get(&format!("/api/v1/assets?{query}")).await.expect(200).json();
+        assert_eq!(api["data"].as_array().unwrap().len(), expected.len(), "{query}");
+    }
+});
+
+on_both!(what_leaves_the_shelves_is_not_found, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    let listed = Listing::of(&ada).title("Gear").save(&db).await;
+    Listing::of(&ada).title("Gear draft").status(AssetStatus::Draft).save(&db).await;
+    let app = TestApp::start(db.clone()).await;
+    assert_eq!(found(&app, "q=gear").await, ["Gear"]);
+    let mut row: prosets::db::entities::asset::ActiveModel = listed.asset.into();
+    row.status = Set(AssetStatus::Unpublished);
+    row.update(&db).await.unwrap();
+    assert!(found(&app, "q=gear").await.is_empty());
+});
+
+on_both!(what_search_does_not_know_yet_is_indexed_by_a_job, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    Listing::of(&ada).title("Gear").save(&db).await;
+    db.execute_unprepared("DELETE FROM search_docs").await.unwrap();
+    let app = TestApp::start(db).await;
+    assert!(found(&app, "q=gear").await.is_empty());
+    prosets::catalog::index_missing(&app.state).await.unwrap();
+    assert_eq!(found(&app, "q=gear").await, ["Gear"]);
+    prosets::catalog::index_missing(&app.state).await.unwrap();
+    assert_eq!(found(&app, "q=gear").await, ["Gear"], "once");
+});
+
+on_both!(an_edit_changes_what_is_found_but_not_the_place_in_time, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    let old = Listing::of(&ada).title("Old gear").summary("").days_ago(9).save(&db).await;
+    Listing::of(&ada).title("New gear").save(&db).await;
+    let key = async || {
+        let sql = "SELECT key FROM search_docs JOIN assets ON assets.id = asset_id WHERE published_at = $1";
+        let at = noon() - chrono::TimeDelta::days(9);
+        let statement = sea_orm::Statement::from_sql_and_values(db.get_database_backend(), sql, [at.into()]);
+        db.query_one_raw(statement).await.unwrap().unwrap().try_get::<i64>("", "key").unwrap()
+    };
+    let before = key().await;
+    let app = TestApp::start(db.clone()).await;
+    crate::builders::catalog::retitle(&db, old.asset.id, "Old sprocket").await;
+    let tx = prosets::db::tx(&db).await.unwrap();
+    prosets::catalog::renew_index(&tx, &[old.asset.id]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(found(&app, "q=sprocket").await, ["Old sprocket"]);
+    assert_eq!(found(&app, "q=old+gear").await, Vec::<String>::new());
+    assert_eq!(key().await, before);
+});
