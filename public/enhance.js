@@ -43,3 +43,10 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+document.addEventListener("focusin", async (event) => {
+  const form = event.target.closest?.("form[data-suggest]");
+  if (!form || form.dataset.suggesting) return;
+  form.dataset.suggesting = "true";
+  (await import("/suggest.js")).attach(form);
+});

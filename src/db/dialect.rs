@@ -117,6 +117,12 @@ pub async fn claim_jobs<C: ConnectionTrait>(
     Ok(jobs)
 }
 
+/// Value `n`, from 1, of a long statement whose values stand in their order. (SQLite compares a numbered one with all
+/// others.)
+pub fn placeholder(backend: DbBackend, n: usize) -> String {
+    if backend == DbBackend::Postgres { format!("${n}") } else { "?".into() }
+}
+
 /// The UTC day of a time column as text, `2026-11-21`, for grouping.
 pub fn day<C: IntoColumnRef>(backend: DbBackend, column: C) -> SimpleExpr {
     let column = SimpleExpr::Column(column.into_column_ref());

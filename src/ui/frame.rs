@@ -36,7 +36,13 @@ pub fn Header(visitor: Visitor) -> impl IntoView {
                     </svg>
                     <span>"ProSets"</span>
                 </a>
-                <form class="site-search" role="search" action="/assets" method="get">
+                <form
+                    class="site-search"
+                    role="search"
+                    action="/assets"
+                    method="get"
+                    data-suggest="/parts/suggestions"
+                >
                     <Glyph icon=Icon::Search />
                     <input
                         type="search"
@@ -45,6 +51,7 @@ pub fn Header(visitor: Visitor) -> impl IntoView {
                         placeholder="Search models, code, templates…"
                         aria-label="Search the shop"
                         maxlength="200"
+                        autocomplete="off"
                     />
                 </form>
                 <nav class="site-nav" aria-label="Main">

@@ -80,7 +80,7 @@ pub async fn list_assets(state: &State, filter: &Filter, size: PageSize) -> AppR
     Ok(Page { items: leaf.rows, next: leaf.after.map(|mark| paging::encode(&mark)) })
 }
 
-async fn find(state: &State, filter: &Filter, meant: &[Meant]) -> AppResult<Hits> {
+pub async fn find(state: &State, filter: &Filter, meant: &[Meant]) -> AppResult<Hits> {
     if filter.is_wordless() {
         return Ok(Hits::none());
     }

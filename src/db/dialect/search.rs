@@ -2,6 +2,8 @@
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement, Value};
 
+use super::placeholder;
+
 /// What is searched for: of each group one word, and all marks. Words hold no quotes.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
@@ -79,7 +81,7 @@ pub async fn insert(tx: &DatabaseTransaction, documents: &[Indexed]) -> Result<(
     let mut values: Vec<Value> = Vec::new();
     let mut row = |columns: Vec<Value>, wrap: &dyn Fn(usize, String) -> String| {
         let first = values.len();
-        let marks = (0..columns.len()).map(|i| wrap(i, format!("${}", first + i + 1)));
+        let marks = (0..columns.len()).map(|i| wrap(i, placeholder(backend, first + i + 1)));
         let row = format!("({})", marks.collect::<Vec<_>>().join(", "));
         values.extend(columns);
         row
@@ -137,8 +139,7 @@ pub async fn insert(tx: &DatabaseTransaction, documents: &[Indexed]) -> Result<(
     let mut rows = Vec::new();
     for d in documents {
         let Some(key) = keys.get(&d.asset_id) else { continue };
-        let n = values.len();
-        rows.push(format!("(${}, ${}, ${})", n + 1, n + 2, n + 3));
+        rows.push("(?, ?, ?)");
         values.extend([(*key).into(), d.words.clone().into(), d.marks.clone().into()]);
     }
     let sql = format!("INSERT INTO search_index (rowid, words, marks) VALUES {}", rows.join(", "));

@@ -190,3 +190,38 @@ on_both!(an_edit_changes_what_is_found_but_not_the_place_in_time, |db| async mov
     assert_eq!(found(&app, "q=old+gear").await, Vec::<String>::new());
     assert_eq!(key().await, before);
 });
+
+on_both!(who_begins_to_type_is_told_what_may_be_meant, |db| async move {
+    workshop(&db).await;
+    shelf(&db, "gears").await;
+    let app = TestApp::start(db).await;
+    let options = async |q: &str| {
+        let answer = app.client().get(&format!("/parts/suggestions?q={q}")).await.expect(200);
+        assert_eq!(answer.header("cache-control"), "public, max-age=60");
+        let html = answer.text();
+        let option = |part: &str| {
+            let href = part.split_once("data-href=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+            let words = part.split_once("<span>").unwrap().1.split_once("</span>").unwrap().0.to_owned();
+            (words, href)
+        };
+        html.split("<li").skip(1).map(option).collect::<Vec<_>>()
+    };
+    let found = options("gea").await;
+    for (words, href) in [
+        ("gear", "/assets?q=gear"),
+        ("gears", "/categories/gears"),
+        ("#gear-train", "/assets?tag=gear-train"),
+    ] {
+        assert!(found.contains(&(words.into(), href.into())), "{words}: {found:?}");
+    }
+    assert!(
+        found.iter().any(|(words, href)| words == "Brass gear" && href.starts_with("/assets/brass-gear"))
+    );
+    assert_eq!(options("brass+clcok").await[0], ("brass clock".into(), "/assets?q=brass+clock".into()));
+    assert!(
+        options("zzzz").await.is_empty() && options("%25").await.is_empty() && options("").await.is_empty()
+    );
+    app.client().get(&format!("/parts/suggestions?q={}", "a".repeat(5000))).await.expect(204);
+    app.client().get("/parts/suggestions?q=%00").await.expect(204);
+    app.client().get("/parts/suggestions").await.expect(200);
+});

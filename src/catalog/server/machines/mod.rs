@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use super::serve_social_card;
+use super::{serve_social_card, serve_suggestions};
 use crate::kit::error::AppError;
 use crate::server::http_error;
 use crate::server::state::State;
@@ -23,6 +23,7 @@ pub fn routes() -> Router<State> {
         .route("/feed.xml", get(feed::of_the_shop))
         .route("/sellers/{handle}/feed.xml", get(feed::of_a_seller))
         .merge(serve_social_card::routes())
+        .merge(serve_suggestions::routes())
 }
 
 /// A program wants the status; the words are for who looks.

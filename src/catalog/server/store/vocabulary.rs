@@ -9,11 +9,11 @@ use super::json;
 use crate::catalog::rules::search::meant::{MOST_FORMS, Meant};
 use crate::catalog::rules::search::{tokens, typo};
 use crate::catalog::types::Shelf;
-use crate::db::dialect::json_rows_sql;
+use crate::db::dialect::{json_rows_sql, placeholder};
 use crate::kit::error::AppResult;
 
-/// Values a statement may carry on both databases, with room.
-const MOST_VALUES: usize = 30_000;
+/// Rows that one statement writes.
+const MOST_ROWS: usize = 512;
 
 /// Counts words, of so many new documents each; numbers are not counted, for they are searched for as they are.
 pub async fn learn(tx: &DatabaseTransaction, seen: &BTreeMap<String, i64>) -> Result<(), DbErr> {
@@ -21,8 +21,10 @@ pub async fn learn(tx: &DatabaseTransaction, seen: &BTreeMap<String, i64>) -> Re
     // In one order everywhere, so that two who publish at once do not wait for each other in a circle.
     let terms: Vec<_> = seen.iter().filter(|(term, _)| tokens::has_letters(term)).collect();
     let mut new: Vec<String> = Vec::new();
-    for chunk in terms.chunks(MOST_VALUES / 2) {
-        let rows: Vec<_> = (0..chunk.len()).map(|n| format!("(${}, ${})", n * 2 + 1, n * 2 + 2)).collect();
+    let pair =
+        |n: usize| format!("({}, {})", placeholder(backend, n * 2 + 1), placeholder(backend, n * 2 + 2));
+    for chunk in halves(&terms) {
+        let rows: Vec<_> = (0..chunk.len()).map(pair).collect();
         let sql = format!(
             "INSERT INTO search_terms (term, seen) VALUES {}
              ON CONFLICT (term) DO UPDATE SET seen = search_terms.seen + excluded.seen RETURNING term, seen",
@@ -42,8 +44,8 @@ pub async fn learn(tx: &DatabaseTransaction, seen: &BTreeMap<String, i64>) -> Re
         .filter(|term| typo::may_be_mistyped(term))
         .flat_map(|term| typo::variants(term).into_iter().map(|variant| [variant, term.clone()]))
         .collect();
-    for chunk in variants.chunks(MOST_VALUES / 2) {
-        let rows: Vec<_> = (0..chunk.len()).map(|n| format!("(${}, ${})", n * 2 + 1, n * 2 + 2)).collect();
+    for chunk in halves(&variants) {
+        let rows: Vec<_> = (0..chunk.len()).map(pair).collect();
         let sql = format!(
             "INSERT INTO search_variants (variant, term) VALUES {} ON CONFLICT DO NOTHING",
             rows.join(", ")
@@ -52,6 +54,17 @@ pub async fn learn(tx: &DatabaseTransaction, seen: &BTreeMap<String, i64>) -> Re
         tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     }
     Ok(())
+}
+
+/// Parts of 512, 256, … rows, so that few different statements are prepared and kept.
+fn halves<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    let mut rest = rows;
+    std::iter::from_fn(move || {
+        let size = MOST_ROWS.min(1 << rest.len().checked_ilog2()?);
+        let (part, others) = rest.split_at(size);
+        rest = others;
+        Some(part)
+    })
 }
 
 #[derive(FromQueryResult)]
@@ -116,4 +129,18 @@ fn found(words: &[String], values: &mut Vec<Value>) -> Vec<String> {
         }
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::halves;
+
+    #[test]
+    fn parts_hold_every_row_once() {
+        let rows: Vec<usize> = (0..1411).collect();
+        let parts: Vec<&[usize]> = halves(&rows).collect();
+        assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), [512, 512, 256, 128, 2, 1]);
+        assert_eq!(parts.concat(), rows);
+        assert_eq!(halves::<u8>(&[]).count(), 0);
+    }
 }
