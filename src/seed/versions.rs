@@ -58,14 +58,19 @@ pub async fn files(
             position: Set(position),
             created_at: Set(now),
         };
-        state.storage.put(&format!("files/{id}"), bytes.into(), demo_file.content_type).await?;
-        let mesh = match studied {
-            Some(studied) => {
-                let preview = studied.save_preview(&*state.storage).await?;
-                Some(studied.row(id, preview, now))
-            }
-            None => None,
+        let key = format!("files/{id}");
+        let put =
+            async { Ok::<_, AppError>(state.storage.put(&key, bytes.into(), demo_file.content_type).await?) };
+        let show = async {
+            Ok::<_, AppError>(match studied {
+                Some(studied) => {
+                    let preview = studied.save_preview(&*state.storage).await?;
+                    Some(studied.row(id, preview, now))
+                }
+                None => None,
+            })
         };
+        let ((), mesh) = tokio::try_join!(put, show)?;
         stored.push(Stored { row, sha256, name: demo_file.name, mesh });
     }
     Ok(stored)

@@ -12,11 +12,11 @@ use super::{Fault, Limits, ReadResult, fault};
 const LONGEST_LINE: usize = 64 * 1024;
 /// Corners of a group's faces; one more line may follow.
 const GROUP: usize = 60_000;
-/// What `tobj` takes at most: for a point while its list grows, for a triangle and for a corner in the meshes
-/// it gives back. All of it lies beside the mesh that is built of them.
+/// What `tobj` takes: for a point while its list grows, for a triangle and for a corner in the meshes it gives
+/// back. All of it lies beside the mesh that is built of them.
 const POINT_BYTES: usize = 36;
 const TRIANGLE_BYTES: usize = 24;
-const CORNER_BYTES: usize = 24;
+const CORNER_BYTES: usize = 16;
 
 pub fn read(bytes: &[u8], builder: &mut Builder) -> ReadResult<()> {
     let (points, triangles, corners) = count(bytes, builder)?;

@@ -229,7 +229,7 @@ fn too_many_triangles_are_refused_before_they_are_held() {
     assert!(words.contains("more than 10,000,000 triangles"), "{words}");
     // Fewer, but more than `tobj` could hold.
     let mut faces = b"v 0 0 0\nv 1 0 0\nv 0 1 0\n".to_vec();
-    faces.extend(b"f 1 2 3\n".repeat(1_500_000));
+    faces.extend(b"f 1 2 3\n".repeat(2_500_000));
     refused(&faces, Format::Obj, "too large");
     // Few bytes that are drawn again and again.
     let nodes = vec!["{\"mesh\":0}"; 60_000].join(",");
