@@ -9,7 +9,7 @@ use gltf::json::validation::{Checked, Error as Problem};
 use gltf::{Document, Mesh, Node, Primitive};
 
 use super::build::Builder;
-use super::gltf_views::{Views, too_short};
+use super::gltf_views::{Views, inside, too_short};
 use super::{Fault, ReadResult, fault};
 
 const DEEPEST: usize = 64;
@@ -58,6 +58,9 @@ fn read(json: &[u8], binary: Option<&[u8]>, builder: &mut Builder) -> ReadResult
     builder.limits.check_time()?;
     if let Some(name) = root.extensions_required.iter().find(|name| is_compression(name)) {
         return fault(format!("It is compressed with {name}, which is not read here. Send it uncompressed."));
+    }
+    for uri in root.buffers.iter().filter_map(|buffer| buffer.uri.as_deref()) {
+        inside(uri)?;
     }
     strip(&mut root)?;
     let document = Document::from_json(root).map_err(damaged)?;

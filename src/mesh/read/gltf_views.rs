@@ -116,14 +116,16 @@ impl<'a> Views<'a> {
     }
 }
 
-fn data(uri: &str) -> ReadResult<Vec<u8>> {
-    let Some(rest) = uri.strip_prefix("data:") else {
+/// What follows `data:`; other addresses are never followed.
+pub fn inside(uri: &str) -> ReadResult<&str> {
+    uri.strip_prefix("data:").ok_or_else(|| {
         let name: String = uri.chars().filter(|c| !c.is_control()).take(60).collect();
-        return fault(format!(
-            "Its geometry lies in another file ({name}), which is not read. Send it as one GLB."
-        ));
-    };
-    let encoded = rest.split_once(";base64,").map(|(_, encoded)| encoded);
+        Fault(format!("Its geometry lies in another file ({name}), which is not read. Send it as one GLB."))
+    })
+}
+
+fn data(uri: &str) -> ReadResult<Vec<u8>> {
+    let encoded = inside(uri)?.split_once(";base64,").map(|(_, encoded)| encoded);
     let decoded = encoded.and_then(|encoded| STANDARD.decode(encoded).ok());
     decoded.ok_or_else(|| Fault("A buffer of it is not proper Base64.".into()))
 }
