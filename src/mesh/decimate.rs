@@ -3,30 +3,24 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::time::Instant;
 
 use super::{Mesh, Vec3, v3};
 
 /// Stops at `target` triangles, or when the next collapse would move the surface more than `tolerance` millimetres.
 /// With a finite tolerance triangles may hardly turn either, and it can stop earlier.
 pub fn decimate(mesh: &Mesh, target: usize, tolerance: f32) -> Mesh {
-    decimate_until(mesh, target, tolerance, None)
+    decimate_within(mesh, target, tolerance, usize::MAX).0
 }
 
-/// The same, and stops with what it has when the time comes.
-pub fn decimate_until(mesh: &Mesh, target: usize, tolerance: f32, end: Option<Instant>) -> Mesh {
+/// The same, and stops with what it has once so many edges were priced, which takes the time; how many it were.
+pub fn decimate_within(mesh: &Mesh, target: usize, tolerance: f32, most: usize) -> (Mesh, usize) {
     let mut work = Work::new(mesh);
     // Where the shape is to be kept, triangles may not turn or stretch much.
     if tolerance.is_finite() {
         (work.turn, work.thin) = (0.94, 0.12);
     }
     let limit = f64::from(tolerance).powi(2);
-    let mut steps = 0u32;
-    while work.alive > target {
-        steps = steps.wrapping_add(1);
-        if steps.is_multiple_of(512) && end.is_some_and(|end| Instant::now() >= end) {
-            break;
-        }
+    while work.alive > target && work.priced < most {
         let Some(Reverse((cost, a, b, stamp))) = work.heap.pop() else { break };
         if f64::from_bits(cost) > limit {
             break;
@@ -38,7 +32,8 @@ pub fn decimate_until(mesh: &Mesh, target: usize, tolerance: f32, end: Option<In
             work.collapse(a, b);
         }
     }
-    work.finish()
+    let priced = work.priced;
+    (work.finish(), priced)
 }
 
 /// Points that more triangles meet at than this keep their edges: looking around them would take for ever.
@@ -54,6 +49,7 @@ struct Work {
     changes: Vec<u32>,
     heap: BinaryHeap<Edge>,
     alive: usize,
+    priced: usize,
     /// The cosine by which a triangle may turn in one step.
     turn: f32,
     /// The least area, as a part of the longest side's square.
@@ -70,6 +66,7 @@ impl Work {
             changes: vec![0; mesh.positions.len()],
             heap: BinaryHeap::new(),
             alive: mesh.triangles.len(),
+            priced: 0,
             turn: 0.3,
             thin: 0.02,
         };
@@ -83,6 +80,7 @@ impl Work {
         }
         let edges = mesh.triangles.iter().flat_map(|t| [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])]);
         let offers: Vec<Edge> = edges.filter(|(a, b)| a < b).map(|(a, b)| work.offer(a, b)).collect();
+        work.priced = offers.len();
         work.heap = offers.into();
         work
     }
@@ -154,6 +152,7 @@ impl Work {
         for near in self.neighbours(a) {
             let edge = self.offer(a, near);
             self.heap.push(edge);
+            self.priced += 1;
         }
     }
 
@@ -267,6 +266,27 @@ mod tests {
         assert!(coarse.triangles.len() * 8 < fine.triangles.len(), "{}", coarse.triangles.len());
         assert!(coarse.is_closed());
         assert!((coarse.volume() / fine.volume() - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn work_grows_with_the_mesh_and_not_with_its_square() {
+        let priced = |cell| {
+            let ball = contour(Vec3::splat(-10.0), Vec3::splat(10.0), cell, 1.0, |p| p.length() - 10.0);
+            let (few, priced) = decimate_within(&ball, ball.triangles.len() / 5, f32::INFINITY, usize::MAX);
+            assert!(few.is_closed());
+            priced as f32 / ball.triangles.len() as f32
+        };
+        let (few, many) = (priced(1.6), priced(0.4));
+        assert!(few < 8.0 && many < few * 1.2, "{few} and {many} prices a triangle");
+    }
+
+    #[test]
+    fn it_stops_when_its_work_is_done() {
+        let ball = contour(Vec3::splat(-10.0), Vec3::splat(10.0), 0.8, 1.0, |p| p.length() - 10.0);
+        let most = ball.triangles.len() * 2;
+        let (some, priced) = decimate_within(&ball, 4, f32::INFINITY, most);
+        assert!(some.is_closed() && some.triangles.len() > 100, "{}", some.triangles.len());
+        assert!(priced < most + 100, "{priced}");
     }
 
     #[test]

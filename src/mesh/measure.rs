@@ -19,6 +19,17 @@ pub struct Measures {
     pub edges: Edges,
 }
 
+impl Measures {
+    /// Whether both are of one solid, as far as can be told: the same file saved in two formats is.
+    pub fn same_solid(&self, other: &Self) -> bool {
+        let near = |a: f64, b: f64| (a - b).abs() <= 1e-4 * a.abs().max(b.abs());
+        (self.triangles, self.vertices) == (other.triangles, other.vertices)
+            && self.size.iter().zip(other.size).all(|(a, b)| near(*a, b))
+            && near(self.surface_mm2, other.surface_mm2)
+            && near(self.volume_mm3, other.volume_mm3)
+    }
+}
+
 /// Edges that keep a mesh from enclosing a space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Edges {
@@ -166,6 +177,16 @@ mod tests {
         inside_out.triangles.iter_mut().for_each(|t| t.swap(0, 1));
         let found = of(&inside_out);
         assert!(found.edges.are_sound() && found.volume_mm3 < -5999.0);
+    }
+
+    #[test]
+    fn one_solid_is_known_again() {
+        let first = of(&brick());
+        assert!(first.same_solid(&of(&brick().map(|p| p * (1.0 + 1e-6)))));
+        assert!(!first.same_solid(&of(&brick().map(|p| p * 1.01))));
+        let mut holed = brick();
+        holed.triangles.pop();
+        assert!(!first.same_solid(&of(&holed)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Writes the demo shop's listings: rows in the database, files and pictures in storage, each listing at once or not at all.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures::{StreamExt, stream};
+use futures::{StreamExt, TryStreamExt, stream};
 use image::DynamicImage;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -124,15 +124,17 @@ fn kind(name: &str) -> AssetKind {
 }
 
 async fn pictures(state: &State, listing: &DemoListing) -> AppResult<Vec<EncodedPreview>> {
-    let mut made = Vec::new();
-    for demo in &listing.previews {
+    let made = stream::iter(&listing.previews).map(|demo| {
         let render = demo.render.clone();
         let encode = move || catalog::encode_preview(&DynamicImage::ImageRgb8(render()));
-        let preview = tokio::task::spawn_blocking(encode).await.map_err(|_| AppError::internal())??;
-        catalog::save_preview(&*state.storage, &preview).await?;
-        made.push(preview);
-    }
-    Ok(made)
+        async move {
+            let preview = tokio::task::spawn_blocking(encode).await.map_err(|_| AppError::internal())??;
+            catalog::save_preview(&*state.storage, &preview).await?;
+            Ok::<_, AppError>(preview)
+        }
+    });
+    // One is drawn while the disk takes another.
+    made.buffered(2).try_collect().await
 }
 
 fn preview_rows(

@@ -7,7 +7,6 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::demo::DemoVersion;
-use crate::catalog;
 use crate::db::entities::file::FileStatus;
 use crate::db::entities::version::VersionStatus;
 use crate::db::entities::{file, mesh, version};
@@ -31,13 +30,15 @@ pub async fn files(
     demo: &DemoVersion,
     now: DateTime<Utc>,
 ) -> AppResult<Vec<Stored>> {
-    let mut stored = Vec::new();
+    let mut stored: Vec<Stored> = Vec::new();
     for (position, demo_file) in (0..).zip(&demo.files) {
         let make = demo_file.bytes.clone();
         let format = Format::of_name(demo_file.name);
+        let known: Vec<mesh::Model> = stored.iter().filter_map(|file| file.mesh.clone()).collect();
         let study = move || {
             let bytes = Bytes::from(make());
-            let studied = format.map(|format| sell::study(bytes.clone(), format, false)).transpose()?;
+            let study = |format| sell::study(bytes.clone(), format, false, &known);
+            let studied = format.map(study).transpose()?;
             Ok::<_, AppError>((bytes, studied))
         };
         let (bytes, studied) =
@@ -57,17 +58,19 @@ pub async fn files(
             position: Set(position),
             created_at: Set(now),
         };
-        state.storage.put(&format!("files/{id}"), bytes.into(), demo_file.content_type).await?;
-        let mesh = match studied {
-            Some(studied) => {
-                let preview = match &studied.preview {
-                    Some(glb) => Some(catalog::save_mesh(&*state.storage, glb.clone()).await?),
-                    None => None,
-                };
-                Some(studied.row(id, preview, now))
-            }
-            None => None,
+        let key = format!("files/{id}");
+        let put =
+            async { Ok::<_, AppError>(state.storage.put(&key, bytes.into(), demo_file.content_type).await?) };
+        let show = async {
+            Ok::<_, AppError>(match studied {
+                Some(studied) => {
+                    let preview = studied.save_preview(&*state.storage).await?;
+                    Some(studied.row(id, preview, now))
+                }
+                None => None,
+            })
         };
+        let ((), mesh) = tokio::try_join!(put, show)?;
         stored.push(Stored { row, sha256, name: demo_file.name, mesh });
     }
     Ok(stored)

@@ -9,5 +9,5 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub use server::{
     DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage, close_shop, form_routes,
-    index_seller_name, measure_model, routes, study, sweep_uploads,
+    index_seller_name, measure_model, measure_older, routes, study, sweep_uploads,
 };

@@ -53,6 +53,10 @@ pub enum Job {
     MeasureModel {
         file_id: Uuid,
     },
+    /// Queues the 3D models that were never read, from the file after this one.
+    MeasureOlder {
+        after: Option<Uuid>,
+    },
     /// Objects in storage that nobody points at any more.
     DeleteObjects {
         keys: Vec<String>,
@@ -80,6 +84,7 @@ impl Job {
             Self::TellPriceDrop { .. } => "tell_price_drop",
             Self::TellFollowers { .. } => "tell_followers",
             Self::MeasureModel { .. } => "measure_model",
+            Self::MeasureOlder { .. } => "measure_older",
             Self::DeleteObjects { .. } => "delete_objects",
             Self::ExpireOrders => "expire_orders",
             Self::IndexListings => "index_listings",
@@ -211,6 +216,8 @@ async fn schedule(state: &State) -> AppResult<()> {
     }
     let day = hour.div_euclid(24);
     enqueue_once(&state.db, &Job::CheckAuditLog, &day.to_string(), now).await?;
+    // Once a week, when the job done the week before is forgotten.
+    enqueue_once(&state.db, &Job::MeasureOlder { after: None }, "all", now).await?;
     let old = now - TimeDelta::days(7);
     job::Entity::delete_many().filter(job::Column::DoneAt.lt(old)).exec(&state.db).await?;
     Ok(())
@@ -245,6 +252,7 @@ async fn run(state: &State, job: Job) -> Result<(), Failed> {
         Job::TellPriceDrop { asset_id } => catalog::tell_price_drop(state, asset_id).await,
         Job::TellFollowers { asset_id, after } => catalog::tell_followers(state, asset_id, after).await,
         Job::MeasureModel { file_id } => sell::measure_model(state, file_id).await,
+        Job::MeasureOlder { after } => sell::measure_older(state, after).await,
         Job::DeleteObjects { keys } => {
             for key in &keys {
                 state.storage.delete(key).await.map_err(AppError::from)?;

@@ -8,8 +8,19 @@ pub fn size(facts: &MeshFacts) -> String {
     format!("{width} × {depth} × {height} mm")
 }
 
-/// Whether it encloses a space, and what keeps it from that.
-pub fn closed(facts: &MeshFacts) -> (bool, String) {
+/// "0.79 × 0.79 × 0.49 in"
+pub fn size_in_inches(facts: &MeshFacts) -> String {
+    let [width, depth, height] = facts.size_mm.map(|n| rounded(n / 25.4));
+    format!("{width} × {depth} × {height} in")
+}
+
+/// Whether every edge is shared by two faces that agree on which side is outside.
+pub fn encloses(facts: &MeshFacts) -> bool {
+    facts.open_edges + facts.crowded_edges + facts.turned_edges == 0
+}
+
+/// What keeps it from enclosing a space, in words; nothing of what is closed and the right way out.
+pub fn not_closed_because(facts: &MeshFacts) -> Option<String> {
     let faults: Vec<String> = [
         (facts.open_edges, "open edge", "open edges"),
         (facts.crowded_edges, "edge shared by more than two faces", "edges shared by more than two faces"),
@@ -24,17 +35,24 @@ pub fn closed(facts: &MeshFacts) -> (bool, String) {
     .map(|(count, one, many)| format!("{} {}", grouped(count), if count == 1 { one } else { many }))
     .collect();
     match faults.as_slice() {
-        [] if facts.volume_mm3 < 0.0 => (false, "Closed, but inside out".into()),
-        [] => (true, "Yes".into()),
-        [rest @ .., last] if !rest.is_empty() => (false, format!("No: {} and {last}", rest.join(", "))),
-        _ => (false, format!("No: {}", faults.concat())),
+        [] => (facts.volume_mm3 < 0.0).then(|| "inside out".to_owned()),
+        [one] => Some(one.clone()),
+        [rest @ .., last] => Some(format!("{} and {last}", rest.join(", "))),
+    }
+}
+
+/// Whether it encloses a space, and what keeps it from that.
+pub fn closed(facts: &MeshFacts) -> (bool, String) {
+    match not_closed_because(facts) {
+        None => (true, "Yes".into()),
+        Some(_) if encloses(facts) => (false, "Closed, but inside out".into()),
+        Some(why) => (false, format!("No: {why}")),
     }
 }
 
 /// "7.54 cm³"; nothing for what encloses nothing.
 pub fn volume(facts: &MeshFacts) -> Option<String> {
-    let is_closed = facts.open_edges + facts.crowded_edges + facts.turned_edges == 0;
-    is_closed.then(|| scaled(facts.volume_mm3.abs(), 1000.0, "mm³", "cm³"))
+    encloses(facts).then(|| scaled(facts.volume_mm3.abs(), 1000.0, "mm³", "cm³"))
 }
 
 /// "21.4 cm²"
@@ -44,8 +62,10 @@ pub fn surface(facts: &MeshFacts) -> String {
 
 /// "1,204 triangles · 20 × 20 × 12 mm · watertight"
 pub fn in_short(facts: &MeshFacts) -> String {
-    let (is_closed, _) = closed(facts);
-    let closed = if is_closed { "watertight" } else { "not watertight" };
+    let closed = match not_closed_because(facts) {
+        None => "watertight".into(),
+        Some(why) => format!("not watertight ({why})"),
+    };
     let triangles = if facts.triangles == 1 { "triangle" } else { "triangles" };
     format!("{} {triangles} · {} · {closed}", grouped(facts.triangles), size(facts))
 }
@@ -108,6 +128,7 @@ mod tests {
     fn facts_read_well() {
         let facts = facts();
         assert_eq!(size(&facts), "20 × 12.5 × 0.12 mm");
+        assert_eq!(size_in_inches(&facts), "0.79 × 0.49 × 0 in");
         assert_eq!(volume(&facts).as_deref(), Some("7.54 cm³"));
         assert_eq!(surface(&facts), "21.4 cm²");
         assert_eq!(closed(&facts), (true, "Yes".into()));
@@ -122,6 +143,7 @@ mod tests {
         let open = MeshFacts { open_edges: 1, ..facts() };
         assert_eq!(closed(&open), (false, "No: 1 open edge".into()));
         assert_eq!(volume(&open), None);
+        assert!(in_short(&open).ends_with(" · not watertight (1 open edge)"), "{}", in_short(&open));
         let worst = MeshFacts { open_edges: 2000, crowded_edges: 1, turned_edges: 3, ..facts() };
         assert_eq!(
             closed(&worst).1,
@@ -129,6 +151,7 @@ mod tests {
         );
         let inside_out = MeshFacts { volume_mm3: -5.0, ..facts() };
         assert_eq!(closed(&inside_out), (false, "Closed, but inside out".into()));
+        assert!(in_short(&inside_out).ends_with("not watertight (inside out)"));
         assert_eq!(volume(&inside_out).as_deref(), Some("5 mm³"));
     }
 }

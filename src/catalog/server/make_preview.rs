@@ -4,6 +4,7 @@
 use std::io::Cursor;
 
 use bytes::Bytes;
+use futures::future;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgba};
@@ -64,11 +65,11 @@ pub fn encode_preview(picture: &DynamicImage) -> AppResult<EncodedPreview> {
     Ok(EncodedPreview { stem, width, height, colour: average(&scaled), variants })
 }
 
-/// Writes the files of a preview; doing it again changes nothing.
+/// Writes the files of a preview, all at once, for each of them waits for the disk; doing it again changes nothing.
 pub async fn save_preview(storage: &dyn Storage, preview: &EncodedPreview) -> AppResult<()> {
-    for (key, bytes) in &preview.variants {
-        storage.put(key, bytes.clone().into(), CONTENT_TYPE).await?;
-    }
+    let files = preview.variants.iter();
+    let puts = files.map(|(key, bytes)| storage.put(key, bytes.clone().into(), CONTENT_TYPE));
+    future::try_join_all(puts).await?;
     Ok(())
 }
 

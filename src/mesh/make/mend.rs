@@ -1,4 +1,5 @@
-//! Edges where four triangles meet, as thin walls sometimes have, taken apart into two edges.
+//! Edges where four triangles meet, as thin walls sometimes have, taken apart into two edges;
+//! and points that lie at one place, which files do not tell from one point.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,6 +22,37 @@ pub fn unpinch(mut mesh: Mesh) -> Mesh {
                 split(&mut mesh, a, b, pair);
             }
             touched.extend(around);
+        }
+    }
+    mesh
+}
+
+/// Parts of a millimetre that points of their own are apart at least.
+const APART: f32 = 1.0 / 256.0;
+
+/// Draws points that lie at one place a little way into a triangle of theirs, so that they stay several
+/// in a file that gives every triangle its own points.
+pub fn apart(mut mesh: Mesh) -> Mesh {
+    let (starts, around) = mesh.around();
+    for _ in 0..8 {
+        let mut taken = HashSet::with_capacity(mesh.positions.len());
+        let mut moved = false;
+        for point in 0..mesh.positions.len() {
+            let Some(&first) =
+                around.get(starts[point] as usize..starts[point + 1] as usize).and_then(<[_]>::first)
+            else {
+                continue;
+            };
+            let here = mesh.positions[point];
+            if taken.insert(here.to_array().map(|n| (n / APART).round() as i64)) {
+                continue;
+            }
+            let [a, b, c] = mesh.corners(mesh.triangles[first as usize]);
+            mesh.positions[point] = here.lerp((a + b + c) / 3.0, 0.06);
+            moved = true;
+        }
+        if !moved {
+            break;
         }
     }
     mesh
@@ -82,6 +114,20 @@ fn split(mesh: &mut Mesh, a: u32, b: u32, pair: [u32; 2]) {
 mod tests {
     use super::*;
     use crate::mesh::v3;
+
+    #[test]
+    fn solids_that_touch_along_an_edge_stay_two() {
+        let mut mesh = Mesh::default();
+        let edge = [v3(0.0, 0.0, 0.0), v3(0.0, 0.0, 1.0)];
+        for side in [1.0, -1.0] {
+            let n = mesh.positions.len() as u32;
+            mesh.positions.extend(edge);
+            mesh.positions.extend([v3(side, 0.2 * side, 0.5), v3(side, -0.2 * side, 0.5)]);
+            mesh.triangles.extend([[0, 1, 2], [1, 0, 3], [0, 2, 3], [1, 3, 2]].map(|t| t.map(|i| i + n)));
+        }
+        assert_eq!(mesh.clone().welded().open_edges(), 1);
+        assert!(apart(mesh).welded().is_closed());
+    }
 
     #[test]
     fn two_tetrahedra_that_share_an_edge_come_apart() {

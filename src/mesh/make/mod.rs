@@ -2,7 +2,7 @@
 
 pub mod contour;
 mod loops;
-mod mend;
+pub mod mend;
 pub mod noise;
 pub mod sdf;
 pub mod skin;

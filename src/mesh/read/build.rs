@@ -35,7 +35,7 @@ impl<'a> Builder<'a> {
         self.mesh.triangles.try_reserve(triangles).map_err(|_| too_large())
     }
 
-    fn check(&self, points: usize, triangles: usize) -> ReadResult<()> {
+    pub fn check(&self, points: usize, triangles: usize) -> ReadResult<()> {
         let points = self.mesh.positions.len().saturating_add(points);
         let triangles = self.mesh.triangles.len().saturating_add(triangles);
         if triangles > self.limits.triangles {

@@ -1,79 +1,137 @@
-//! glTF 2.0 and its binary form, GLB: triangles of the scene, in metres and Y up as the format has it.
+//! glTF 2.0 and its binary form, GLB, by `gltf`: triangles of the scene, in metres and Y up as the format has it.
+//! Of a document only what tells where triangles lie is left for it to check, and every length is checked here
+//! before it is followed, for `gltf` trusts them.
 //! <https://registry.khronos.org/glTF/specs/2.0/glTF-2.0.html>
 
+use gltf::json::Root;
+use gltf::json::mesh::{Mode, Primitive as PrimitiveJson, Semantic};
+use gltf::json::validation::{Checked, Error as Problem};
+use gltf::{Document, Mesh, Node, Primitive};
+
 use super::build::Builder;
-use super::gltf_json::{Document, Node, Primitive};
-use super::gltf_views::Views;
+use super::gltf_views::{Views, inside, too_short};
 use super::{Fault, ReadResult, fault};
 
 const DEEPEST: usize = 64;
 /// Nodes looked at, however often they stand in each other.
 const MOST_VISITS: usize = 100_000;
 const MM_PER_METRE: f64 = 1000.0;
+/// A description takes room several times; buffers that are inside it as well.
+const LARGEST_TEXT: usize = 40 * 1024 * 1024;
+/// What an object of the description takes at most while a list of them grows, and anything else in a list.
+const OBJECT_BYTES: usize = 1000;
+const ENTRY_BYTES: usize = 150;
 
 pub fn read_glb(bytes: &[u8], builder: &mut Builder) -> ReadResult<()> {
     let word = |at: usize| bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
     if !bytes.starts_with(b"glTF") || word(4) != Some(2) {
         return fault("It is not a GLB of version 2.");
     }
-    let cut_off = || Fault("A length in it reaches beyond its end. It is cut off or damaged.".into());
-    if word(8).is_none_or(|length| length as usize > bytes.len()) {
-        return Err(cut_off());
+    // `gltf` takes the head's twelve bytes off this length without looking.
+    if word(8).is_none_or(|length| length < 12 || length as usize > bytes.len()) {
+        return Err(too_short());
     }
-    let (mut json, mut binary) = (None, None);
-    let mut at = 12;
-    while at < bytes.len() {
-        let (Some(length), Some(kind)) = (word(at), word(at + 4)) else { return Err(cut_off()) };
-        let end = (at + 8).checked_add(length as usize).ok_or_else(cut_off)?;
-        let chunk = bytes.get(at + 8..end).ok_or_else(cut_off)?;
-        match kind {
-            0x4E4F_534A if json.is_none() => json = Some(chunk),
-            0x004E_4942 if binary.is_none() => binary = Some(chunk),
-            _ => {}
+    let parts = gltf::Glb::from_slice(bytes).map_err(|error| match error {
+        gltf::Error::Binary(gltf::binary::Error::ChunkType(_) | gltf::binary::Error::UnknownChunkType(_)) => {
+            Fault("The part that describes it is missing.".into())
         }
-        at = end;
-    }
-    let Some(json) = json else { return fault("The part that describes it is missing.") };
-    read(json, binary, builder)
+        _ => too_short(),
+    })?;
+    read(&parts.json, parts.bin.as_deref(), builder)
 }
 
-/// A document whose buffers are inside it takes room twice.
-const LARGEST_TEXT: usize = 40 * 1024 * 1024;
-
 pub fn read_json(bytes: &[u8], builder: &mut Builder) -> ReadResult<()> {
-    if bytes.len() > LARGEST_TEXT {
-        return fault("A glTF in words is read up to 40 MiB. Send it as GLB.");
-    }
     read(bytes, None, builder)
 }
 
 fn read(json: &[u8], binary: Option<&[u8]>, builder: &mut Builder) -> ReadResult<()> {
-    let document: Document = serde_json::from_slice(json)
+    if json.len() > LARGEST_TEXT {
+        return fault(
+            "A glTF in words is read up to 40 MiB. Send it as GLB, its buffers in its binary part.",
+        );
+    }
+    // Before any of it is held. What these signs do inside a text only makes the guess larger.
+    let count = |signs: &[u8]| json.iter().filter(|b| signs.contains(b)).count();
+    builder.share(count(b"{") * OBJECT_BYTES + count(b",[") * ENTRY_BYTES + json.len() * 2)?;
+    let mut root = Root::from_slice(json)
         .map_err(|error| Fault(format!("Its description cannot be read (line {}).", error.line())))?;
-    if let Some(name) = document.extensions_required.0.iter().find(|name| is_compression(name)) {
+    builder.limits.check_time()?;
+    if let Some(name) = root.extensions_required.iter().find(|name| is_compression(name)) {
         return fault(format!("It is compressed with {name}, which is not read here. Send it uncompressed."));
     }
+    for uri in root.buffers.iter().filter_map(|buffer| buffer.uri.as_deref()) {
+        inside(uri)?;
+    }
+    strip(&mut root)?;
+    let document = Document::from_json(root).map_err(damaged)?;
     let views = Views::new(&document, binary)?;
-    let mut walk = Walk { document: &document, views: &views, visits: 0 };
-    let scene = document.scenes.0.get(document.scene.unwrap_or(0));
-    match scene {
-        Some(scene) => {
-            for &node in &scene.nodes.0 {
-                walk.node(node, &IDENTITY, 0, builder)?;
-            }
-        }
+    let mut walk = Walk { views: &views, visits: 0 };
+    match document.default_scene().or_else(|| document.scenes().next()) {
+        Some(scene) => scene.nodes().try_for_each(|node| walk.node(&node, &IDENTITY, 0, builder)),
         // A library of meshes without a scene: each as it is.
-        None => {
-            for mesh in 0..document.meshes.0.len() {
-                walk.mesh(mesh, &IDENTITY, builder)?;
+        None => document.meshes().try_for_each(|mesh| walk.mesh(&mesh, &IDENTITY, builder)),
+    }
+}
+
+fn is_compression(name: &str) -> bool {
+    name.contains("draco") || name.contains("meshopt")
+}
+
+/// Looks, movements and whatever else is not a triangle: `gltf` would check it, and refuse the mesh for it.
+fn strip(root: &mut Root) -> ReadResult<()> {
+    root.extensions_required.clear();
+    root.animations.clear();
+    root.cameras.clear();
+    root.images.clear();
+    root.materials.clear();
+    root.samplers.clear();
+    root.skins.clear();
+    root.textures.clear();
+    for node in &mut root.nodes {
+        (node.camera, node.skin, node.weights) = (None, None, None);
+    }
+    for view in &mut root.buffer_views {
+        view.target = None;
+    }
+    let position = Checked::Valid(Semantic::Positions);
+    for mesh in &mut root.meshes {
+        mesh.weights = None;
+        mesh.primitives
+            .retain(|primitive| has_triangles(primitive) && primitive.attributes.contains_key(&position));
+        for primitive in &mut mesh.primitives {
+            (primitive.material, primitive.targets) = (None, None);
+            primitive.attributes.retain(|name, _| *name == position);
+            for accessor in primitive.attributes.values() {
+                // `gltf` follows this one before it has looked whether it is there, and its bounds have no use here.
+                let accessor = root.accessors.get_mut(accessor.value()).ok_or_else(missing)?;
+                let nowhere = || Some(serde_json::json!([0.0, 0.0, 0.0]));
+                (accessor.min, accessor.max) = (nowhere(), nowhere());
             }
         }
     }
     Ok(())
 }
 
-fn is_compression(name: &str) -> bool {
-    name.contains("draco") || name.contains("meshopt")
+fn has_triangles(primitive: &PrimitiveJson) -> bool {
+    use Checked::{Invalid, Valid};
+    matches!(primitive.mode, Invalid | Valid(Mode::Triangles | Mode::TriangleStrip | Mode::TriangleFan))
+}
+
+fn missing() -> Fault {
+    Fault("Something it speaks of is not in it. It is damaged.".into())
+}
+
+fn damaged(error: gltf::Error) -> Fault {
+    match error {
+        gltf::Error::Validation(errors) => match errors.first() {
+            Some((path, problem)) if *problem != Problem::IndexOutOfBounds => {
+                let path: String = path.as_str().chars().filter(|c| !c.is_control()).take(60).collect();
+                Fault(format!("Its description is not proper glTF ({path})."))
+            }
+            _ => missing(),
+        },
+        _ => missing(),
+    }
 }
 
 /// Columns, as glTF writes them.
@@ -81,95 +139,62 @@ type Matrix = [f64; 16];
 const IDENTITY: Matrix = [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0];
 
 struct Walk<'a> {
-    document: &'a Document<'a>,
     views: &'a Views<'a>,
     visits: usize,
 }
 
 impl Walk<'_> {
-    fn node(&mut self, index: usize, above: &Matrix, depth: usize, builder: &mut Builder) -> ReadResult<()> {
+    fn node(&mut self, node: &Node, above: &Matrix, depth: usize, builder: &mut Builder) -> ReadResult<()> {
         self.visits += 1;
         if depth > DEEPEST || self.visits > MOST_VISITS {
             return fault("Its parts stand in each other without end.");
         }
-        let Some(node) = self.document.nodes.0.get(index) else {
-            return fault("Something it speaks of is not in it. It is damaged.");
-        };
-        let here = times(above, &matrix_of(node));
-        if let Some(mesh) = node.mesh {
-            self.mesh(mesh, &here, builder)?;
+        let columns = node.transform().matrix();
+        let here = times(above, &std::array::from_fn(|i| f64::from(columns[i / 4][i % 4])));
+        if let Some(mesh) = node.mesh() {
+            self.mesh(&mesh, &here, builder)?;
         }
-        node.children.0.iter().try_for_each(|&child| self.node(child, &here, depth + 1, builder))
+        node.children().try_for_each(|child| self.node(&child, &here, depth + 1, builder))
     }
 
-    fn mesh(&self, index: usize, matrix: &Matrix, builder: &mut Builder) -> ReadResult<()> {
-        let Some(mesh) = self.document.meshes.0.get(index) else {
-            return fault("Something it speaks of is not in it. It is damaged.");
-        };
-        mesh.primitives.0.iter().try_for_each(|primitive| self.primitive(primitive, matrix, builder))
+    fn mesh(&self, mesh: &Mesh, matrix: &Matrix, builder: &mut Builder) -> ReadResult<()> {
+        mesh.primitives().try_for_each(|primitive| self.primitive(&primitive, matrix, builder))
     }
 
     fn primitive(&self, primitive: &Primitive, matrix: &Matrix, builder: &mut Builder) -> ReadResult<()> {
         builder.limits.check_time()?;
-        let mode = primitive.mode.unwrap_or(4);
-        let Some(position) = primitive.attributes.position.filter(|_| (4..=6).contains(&mode)) else {
-            return Ok(());
+        let Some(position) = primitive.get(&Semantic::Positions) else { return Ok(()) };
+        let (count, places) = self.views.places(position)?;
+        let (corners, indices) = match primitive.indices() {
+            Some(indices) => self.views.indices(indices)?,
+            None => (count, Box::new(0..count) as Box<dyn Iterator<Item = usize>>),
         };
-        let places = self.views.numbers(position, "VEC3")?;
-        let indices = primitive.indices.map(|indices| self.views.numbers(indices, "SCALAR")).transpose()?;
-        let corners = indices.as_ref().map_or(places.count, |indices| indices.count);
-        let triangles = if mode == 4 { corners / 3 } else { corners.saturating_sub(2) };
-        builder.reserve(places.count, triangles)?;
+        let mode = primitive.mode();
+        let triangles = if mode == Mode::Triangles { corners / 3 } else { corners.saturating_sub(2) };
+        builder.reserve(count, triangles)?;
         let first = builder.points();
-        for element in 0..places.count {
-            let [x, y, z] = placed(matrix, places.place(element)).map(|n| n * MM_PER_METRE);
+        for place in places {
+            let [x, y, z] = placed(matrix, place).map(|n| n * MM_PER_METRE);
             builder.point([x, -z, y])?;
         }
-        let corner = |n: usize| {
-            let index = indices.as_ref().map_or(n, |indices| indices.index(n));
-            if index < places.count { first + index } else { usize::MAX }
-        };
         // A mirror turns triangles over.
         let mirrored = determinant(matrix) < 0.0;
-        for t in 0..triangles {
-            let [a, b, c] = match mode {
-                4 => [3 * t, 3 * t + 1, 3 * t + 2],
-                5 if t % 2 == 1 => [t + 1, t, t + 2],
-                5 => [t, t + 1, t + 2],
-                _ => [0, t + 1, t + 2],
+        // What lies beyond its own points lies beyond all there are so far.
+        let mut corners = indices.map(|index| first + index);
+        let (mut a, mut b) = (corners.next(), corners.next());
+        for turn in 0..triangles {
+            let (Some(p), Some(q), Some(r)) = (a, b, corners.next()) else { break };
+            // Every other triangle of a strip is given the other way round.
+            let as_it_is = mirrored == (mode == Mode::TriangleStrip && turn % 2 == 1);
+            builder.triangle(if as_it_is { [p, q, r] } else { [p, r, q] })?;
+            (a, b) = match mode {
+                Mode::TriangleStrip => (b, Some(r)),
+                Mode::TriangleFan => (a, Some(r)),
+                _ => (corners.next(), corners.next()),
             };
-            let [a, b, c] = [corner(a), corner(b), corner(c)];
-            builder.triangle(if mirrored { [a, c, b] } else { [a, b, c] })?;
         }
         Ok(())
     }
-}
-
-fn matrix_of(node: &Node) -> Matrix {
-    if let Some(matrix) = &node.matrix {
-        return **matrix;
-    }
-    let [x, y, z, w] = node.rotation.unwrap_or([0.0, 0.0, 0.0, 1.0]);
-    let [sx, sy, sz] = node.scale.unwrap_or([1.0; 3]);
-    let [tx, ty, tz] = node.translation.unwrap_or([0.0; 3]);
-    [
-        (1.0 - 2.0 * (y * y + z * z)) * sx,
-        2.0 * (x * y + z * w) * sx,
-        2.0 * (x * z - y * w) * sx,
-        0.0,
-        2.0 * (x * y - z * w) * sy,
-        (1.0 - 2.0 * (x * x + z * z)) * sy,
-        2.0 * (y * z + x * w) * sy,
-        0.0,
-        2.0 * (x * z + y * w) * sz,
-        2.0 * (y * z - x * w) * sz,
-        (1.0 - 2.0 * (x * x + y * y)) * sz,
-        0.0,
-        tx,
-        ty,
-        tz,
-        1.0,
-    ]
 }
 
 fn times(a: &Matrix, b: &Matrix) -> Matrix {

@@ -1,12 +1,10 @@
 //! Meshes out of files that strangers send: STL, OBJ, 3MF, glTF and GLB. Nothing a file names is opened or fetched,
 //! nothing is allocated before its size was checked, and every file ends in a mesh or in a sentence.
 //!
-//! Our own readers rather than `stl_io`, `tobj` and `gltf`: those tell an ASCII STL by its first word, hold a hundred
-//! bytes for every face, or index past a buffer whose lengths lie.
+//! `stl_io`, `tobj` and `gltf` read them; what each of them takes on trust is counted and checked before it does.
 
 mod build;
 mod gltf;
-mod gltf_json;
 mod gltf_views;
 mod obj;
 mod stl;

@@ -53,7 +53,10 @@ fn stl_words(mesh: &Mesh) -> String {
 }
 
 fn obj(mesh: &Mesh) -> String {
-    let mut text = String::from("# made by hand\nmtllib ../../../etc/passwd\nmtllib /etc/shadow\n");
+    // The last of them never ends.
+    let mut text = String::from(
+        "# made by hand\nmtllib ../../../etc/passwd\nmtllib /etc/shadow\nmtllib /dev/zero\nusemtl /dev/zero\n",
+    );
     for p in &mesh.positions {
         text += &format!("v {} {} {}\n", p.x, p.y, p.z);
     }
@@ -157,7 +160,11 @@ fn spoilt_stl_is_told_in_words() {
     refused(&words.as_bytes()[..words.len() - 15], Format::Stl, "ends in the middle");
     refused(&words.as_bytes()[..words.len() / 2], Format::Stl, "ends in the middle");
     for bad in ["nan", "inf", "-1e999", "1e12", "x"] {
-        refused(words.replacen("vertex ", &format!("vertex {bad} "), 1).as_bytes(), Format::Stl, "Point 1 ");
+        let five_words = words.replacen("vertex ", &format!("vertex {bad} "), 1);
+        refused(five_words.as_bytes(), Format::Stl, "Triangle 1 cannot be read");
+        let place = words.replacen("vertex 1e1 ", &format!("vertex {bad} "), 1);
+        let told = if bad == "1e12" { "Point 1 lies" } else { "Triangle 1 cannot be read" };
+        refused(place.as_bytes(), Format::Stl, told);
     }
     let mut not_a_number = whole.clone();
     not_a_number[96..100].copy_from_slice(&f32::NAN.to_le_bytes());
@@ -166,6 +173,38 @@ fn spoilt_stl_is_told_in_words() {
     let mut endless = whole;
     endless[80..84].copy_from_slice(&u32::MAX.to_le_bytes());
     refused(&endless, Format::Stl, "4,294,967,295 triangles");
+}
+
+#[test]
+fn stl_in_words_may_be_written_in_many_ways() {
+    let words = stl_words(&cone());
+    is_cone(try_read(words.to_uppercase().as_bytes(), Format::Stl).unwrap());
+    is_cone(try_read(words.replace('\n', "\r\n").as_bytes(), Format::Stl).unwrap());
+    is_cone(try_read(words.replace('\n', "\r").as_bytes(), Format::Stl).unwrap());
+    is_cone(try_read(words.replace("normal 0 0 0", "normal nan nan nan").as_bytes(), Format::Stl).unwrap());
+    is_cone(try_read(words.replacen("solid cone", "\n\nsolid", 1).as_bytes(), Format::Stl).unwrap());
+    let mut latin = b"solid c\xf4ne".to_vec();
+    latin.extend(&words.as_bytes()["solid cone".len()..]);
+    is_cone(try_read(&latin, Format::Stl).unwrap());
+    // Two solids, and what a mail program added.
+    let two = format!("{words}{words}-- \nsent from my printer\n");
+    assert_eq!(try_read(two.as_bytes(), Format::Stl).unwrap().triangles.len(), 2 * cone().triangles.len());
+}
+
+#[test]
+fn lines_without_end_are_not_held() {
+    let words = stl_words(&cone());
+    let long = words.replacen("outer loop", &"outer ".repeat(2000), 1);
+    refused(long.as_bytes(), Format::Stl, "too long");
+    // A name may be as long as it likes, and a binary one need not have a single line.
+    is_cone(try_read(words.replacen("cone", &"cone".repeat(5_000), 1).as_bytes(), Format::Stl).unwrap());
+    let mut binary = stl::write(&cone(), "x");
+    binary[..80].fill(b's');
+    is_cone(try_read(&binary, Format::Stl).unwrap());
+    let face = format!("v 0 0 0\nf {}\n", "1 ".repeat(40_000));
+    refused(face.as_bytes(), Format::Obj, "Line 2 is too long");
+    let comment = format!("# {}\n{}", "x".repeat(200_000), obj(&cone()));
+    is_cone(try_read(comment.as_bytes(), Format::Obj).unwrap());
 }
 
 #[test]
@@ -184,7 +223,14 @@ fn too_many_triangles_are_refused_before_they_are_held() {
     // Ten million and one, each of eight bytes.
     let mut faces = b"v 0 0 0\nv 1 0 0\nv 0 1 0\n".to_vec();
     faces.extend(b"f 1 2 3\n".repeat(MOST_TRIANGLES + 1));
-    refused(&faces, Format::Obj, "more than 10,000,000 triangles");
+    // Tests are not optimised, and may take longer.
+    let limits = Limits { until: Instant::now() + 6 * LONGEST, ..Limits::from_now() };
+    let words = read(&faces, Format::Obj, &limits).unwrap_err().0;
+    assert!(words.contains("more than 10,000,000 triangles"), "{words}");
+    // Fewer, but more than `tobj` could hold.
+    let mut faces = b"v 0 0 0\nv 1 0 0\nv 0 1 0\n".to_vec();
+    faces.extend(b"f 1 2 3\n".repeat(2_500_000));
+    refused(&faces, Format::Obj, "too large");
     // Few bytes that are drawn again and again.
     let nodes = vec!["{\"mesh\":0}"; 60_000].join(",");
     let roots = (0..60_000).map(|n| n.to_string()).collect::<Vec<_>>().join(",");
@@ -210,16 +256,31 @@ fn obj_faces_count_both_ways_and_point_at_what_is_there() {
     let mesh = try_read(format!("{square}f -4 -3 -2 -1 # a square\n").as_bytes(), Format::Obj).unwrap();
     assert_eq!(mesh.triangles, [[0, 1, 2], [0, 2, 3]]);
     for (face, words) in [
-        ("f 1 2 5", "point 5, and there are only 4"),
-        ("f 0 1 2", "not a number"),
+        ("f 1 2 5", "not there: there are only 4"),
+        ("f 0 1 2", "not there"),
+        ("f 1/1 /2 3/3", "not a number"),
         ("f a b c", "not a number"),
         ("f 1 2", "fewer than three"),
-        ("f -5 1 2", "before the first point"),
+        ("f -5 1 2", "not there"),
         ("f 1 2 99999999999999999999", "not a number"),
         ("f 1 2 \\\n3", "goes on in the next"),
     ] {
         refused(format!("{square}{face}\n").as_bytes(), Format::Obj, words);
     }
+    let coloured = "v 0 0 0 1 0 0\nv 1 0 0 0\nv 1 1 0 0.5 0.5 0.5 1\nv 0 1 0 # here\nl 1 2\np 1\nf 1 2 3 4\n";
+    assert_eq!(try_read(coloured.as_bytes(), Format::Obj).unwrap().triangles.len(), 2);
     refused(b"v 1 2\nf 1 1 1\n", Format::Obj, "not made of numbers");
     refused(square.as_bytes(), Format::Obj, "no triangles");
+}
+
+#[test]
+fn obj_is_read_in_groups_that_fit_together() {
+    let wall: Vec<_> = (0..90).map(|i| (20.0 + (i as f32 / 9.0).sin(), i as f32)).collect();
+    let vase = lathe(&wall, 160);
+    // More corners than one group holds.
+    assert!(vase.triangles.len() * 3 > 80_000);
+    let found = try_read(obj(&vase).as_bytes(), Format::Obj).unwrap().welded();
+    let found = measure(&found, &Limits::from_now()).unwrap();
+    assert!(found.edges.are_sound(), "{found:?}");
+    assert_eq!((found.triangles, found.vertices), (vase.triangles.len(), vase.positions.len()));
 }

@@ -26,10 +26,13 @@ pub fn demo_shop(detail: Detail, weekday: u32) -> DemoShop {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::mesh::measure::{Measures, measure};
+    use crate::mesh::read::{Format, Limits, read};
 
     #[test]
     fn every_listing_can_be_sold_and_shown() {
@@ -57,13 +60,53 @@ mod tests {
         assert!(shop.listings.iter().any(|listing| listing.licences.iter().all(|l| l.price_minor == 0)));
     }
 
+    /// A file that is sold, measured as any seller's would be.
+    fn measured(name: &str, bytes: &[u8]) -> Measures {
+        let format = Format::of_name(name).unwrap();
+        let mesh = read(bytes, format, &Limits::from_now()).unwrap().welded();
+        measure(&mesh, &Limits::from_now()).unwrap()
+    }
+
     #[test]
-    fn every_solid_is_closed_and_the_right_way_out() {
+    fn every_model_is_watertight_and_one_solid_in_both_its_files() {
+        for listing in demo_shop(Detail::Quick, 0).listings.iter().filter(|l| l.kind == "model") {
+            for version in &listing.versions {
+                let files =
+                    version.files.iter().map(|file| (file.name, measured(file.name, &(file.bytes)())));
+                let files: Vec<_> = files.collect();
+                for (name, found) in &files {
+                    assert!(found.edges.are_sound() && found.volume_mm3 > 0.0, "{name}: {found:?}");
+                }
+                assert!(files.iter().all(|(_, found)| found.same_solid(&files[0].1)), "{files:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_piece_is_closed_and_stands_on_the_plate_beside_the_others() {
         for model in models::ALL {
-            for piece in (model.build)(models::Grain::COARSE) {
+            let pieces = models::on_plate(&(model.build)(models::Grain::COARSE));
+            for (n, piece) in pieces.iter().enumerate() {
                 assert!(piece.mesh.is_closed(), "{}: {} has open edges", model.slug, piece.name);
                 assert!(piece.mesh.volume() > 0.0, "{}: {} is inside out", model.slug, piece.name);
+                let (low, high) = piece.mesh.bounds();
+                assert!(low.z.abs() < 1e-3, "{}: {} floats", model.slug, piece.name);
+                for other in &pieces[..n] {
+                    let (from, to) = other.mesh.bounds();
+                    let apart = low.x > to.x || from.x > high.x || low.y > to.y || from.y > high.y;
+                    assert!(apart, "{}: {} stands in {}", model.slug, piece.name, other.name);
+                }
             }
+        }
+    }
+
+    #[test]
+    fn the_fox_is_watertight_as_the_shop_sells_it() {
+        let listings = demo_shop(Detail::Full, 0).listings;
+        let fox = listings.iter().find(|listing| listing.slug == "low-poly-fox").unwrap();
+        for file in &fox.versions[0].files {
+            let found = measured(file.name, &(file.bytes)());
+            assert!(found.edges.are_sound() && found.volume_mm3 > 0.0, "{}: {found:?}", file.name);
         }
     }
 

@@ -216,7 +216,9 @@ fn listing(words: &Words, model: &'static Model, detail: Detail) -> DemoListing 
         DemoPreview { alt: shot.alt, render: Arc::new(render) }
     });
     let previews = previews.collect();
-    let whole = pieces.clone();
+    let plate: Arc<OnceLock<Vec<Piece>>> = Arc::default();
+    let plate = move || -> Vec<Piece> { plate.get_or_init(|| models::on_plate(&pieces())).clone() };
+    let whole = plate.clone();
     let stl = DemoFile {
         name: leak(format!("{}.stl", words.slug)),
         content_type: "model/stl",
@@ -225,7 +227,7 @@ fn listing(words: &Words, model: &'static Model, detail: Detail) -> DemoListing 
     let glb = DemoFile {
         name: leak(format!("{}.glb", words.slug)),
         content_type: "model/gltf-binary",
-        bytes: Arc::new(move || glb_of(&pieces())),
+        bytes: Arc::new(move || glb_of(&plate())),
     };
     DemoListing {
         slug: words.slug,

@@ -16,10 +16,10 @@ use crate::db::entities::mesh::{self, MeshUnit};
 use crate::db::entities::preview::{self, PreviewKind};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
-use crate::mesh::measure::{Measures, measure};
+use crate::mesh::measure::{Edges, Measures, measure};
 use crate::mesh::preview::Preview;
 use crate::mesh::read::{Fault, Format, Limits, read};
-use crate::ports::storage::StorageError;
+use crate::ports::storage::{Storage, StorageError};
 use crate::sell::rules::LARGEST_FILE;
 use crate::server::state::State;
 
@@ -30,13 +30,20 @@ pub struct Studied {
     /// Facts, or why there are none.
     pub measures: Result<Measures, Fault>,
     unit: MeshUnit,
-    /// A GLB for everybody.
-    pub preview: Option<Bytes>,
+    pub preview: Option<Shape>,
     pub still: Option<EncodedPreview>,
 }
 
-/// Takes a core for seconds.
-pub fn study(bytes: Bytes, format: Format, with_still: bool) -> AppResult<Studied> {
+/// A GLB for everybody.
+pub enum Shape {
+    Made(Bytes),
+    /// The key of one that was made of the same solid in another file.
+    Known(String),
+}
+
+/// Takes a core for seconds. What was `known` of files beside it spares it a mesh to show, where one of them
+/// holds the same solid.
+pub fn study(bytes: Bytes, format: Format, with_still: bool, known: &[mesh::Model]) -> AppResult<Studied> {
     let unit = if format.states_unit() { MeshUnit::Stated } else { MeshUnit::Assumed };
     let limits = Limits::from_now();
     let read = read(&bytes, format, &limits);
@@ -53,7 +60,9 @@ pub fn study(bytes: Bytes, format: Format, with_still: bool) -> AppResult<Studie
         Ok(found) => found,
         Err(fault) => return Ok(Studied { measures: Err(fault), unit, preview: None, still: None }),
     };
-    let shown = Preview::of(&mesh);
+    let twin = known.iter().find(|row| measures_of(row).is_some_and(|other| measures.same_solid(&other)));
+    let key = twin.and_then(|row| row.preview_key.clone());
+    let shown = if key.is_none() || with_still { Preview::of(&mesh) } else { None };
     drop(mesh);
     let still = shown.as_ref().filter(|_| with_still).map(|shown| {
         let picture = shown.still(STILL.0, STILL.1);
@@ -62,12 +71,40 @@ pub fn study(bytes: Bytes, format: Format, with_still: bool) -> AppResult<Studie
     Ok(Studied {
         measures: Ok(measures),
         unit,
-        preview: shown.map(|shown| shown.glb().into()),
+        preview: match key {
+            Some(key) => Some(Shape::Known(key)),
+            None => shown.map(|shown| Shape::Made(shown.glb().into())),
+        },
         still: still.transpose()?,
     })
 }
 
+fn measures_of(row: &mesh::Model) -> Option<Measures> {
+    let count = |n: Option<i64>| usize::try_from(n?).ok();
+    Some(Measures {
+        triangles: count(row.triangles)?,
+        vertices: count(row.vertices)?,
+        size: [row.width_mm?, row.depth_mm?, row.height_mm?],
+        surface_mm2: row.surface_mm2?,
+        volume_mm3: row.volume_mm3?,
+        edges: Edges {
+            open: count(row.open_edges)?,
+            crowded: count(row.crowded_edges)?,
+            turned: count(row.turned_edges)?,
+        },
+    })
+}
+
 impl Studied {
+    /// Puts the mesh to show into storage, if it is new; its key.
+    pub async fn save_preview(&self, storage: &dyn Storage) -> AppResult<Option<String>> {
+        Ok(match &self.preview {
+            Some(Shape::Made(glb)) => Some(save_mesh(storage, glb.clone()).await?),
+            Some(Shape::Known(key)) => Some(key.clone()),
+            None => None,
+        })
+    }
+
     pub fn row(&self, file_id: Uuid, preview_key: Option<String>, now: DateTime<Utc>) -> mesh::Model {
         let facts = self.measures.as_ref().ok();
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -104,7 +141,8 @@ pub async fn measure_model(state: &State, file_id: Uuid) -> AppResult<()> {
         Err(StorageError::NotFound) => return Ok(()),
         Err(error) => return Err(error.into()),
     };
-    let studied = tokio::task::spawn_blocking(move || study(bytes, format, with_still)).await;
+    let known = meshes::beside(&state.db, &file).await?;
+    let studied = tokio::task::spawn_blocking(move || study(bytes, format, with_still, &known)).await;
     let studied = studied.unwrap_or_else(|error| {
         tracing::error!(%error, file = %file_id, "a model could not be studied");
         Ok(Studied {
@@ -114,10 +152,7 @@ pub async fn measure_model(state: &State, file_id: Uuid) -> AppResult<()> {
             still: None,
         })
     })?;
-    let preview_key = match &studied.preview {
-        Some(glb) => Some(save_mesh(&*state.storage, glb.clone()).await?),
-        None => None,
-    };
+    let preview_key = studied.save_preview(&*state.storage).await?;
     if let Some(still) = &studied.still {
         save_preview(&*state.storage, still).await?;
     }

@@ -13,6 +13,7 @@ mod inspect;
 pub mod list_listings;
 pub mod listing;
 mod measure_model;
+mod measure_older;
 mod pages;
 mod parts;
 mod picture_form;
@@ -37,6 +38,7 @@ pub use api::routes;
 pub use close_shop::{close_shop, index_seller_name};
 pub use forms::form_routes;
 pub use measure_model::{measure_model, study};
+pub use measure_older::measure_older;
 pub use pages::{DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage};
 pub use sweep_uploads::sweep_uploads;
 

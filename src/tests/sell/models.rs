@@ -1,9 +1,11 @@
 //! Models that arrive are measured, shown simpler than they are, and drawn where the seller has no picture.
 
+use chrono::TimeDelta;
 use prosets::db::entities::{job, mesh, preview};
+use prosets::mesh::glb::{self, GlbPart};
 use prosets::mesh::make::skin::lathe;
 use prosets::mesh::read::{Format, Limits, read};
-use prosets::mesh::{Mesh, stl};
+use prosets::mesh::{Mesh, Vec3, stl};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -59,6 +61,17 @@ on_both!(a_model_is_measured_and_shown_simpler_than_it_is, |db| async move {
     ] {
         assert!(html.contains(part), "{part} is missing: {html}");
     }
+    assert!(html.contains("1.57 in</p>"), "inches: {html}");
+    let listed = shop.app.client().get_json(&format!("/api/v1/assets/{slug}")).await.expect(200).json();
+    let told = &listed["data"]["files"][0]["mesh"];
+    assert_eq!((told["triangles"].as_i64(), told["vertices"].as_i64()), (facts.triangles, facts.vertices));
+    assert!((told["size_mm"][2].as_f64().unwrap() - 40.0).abs() < 1e-3, "{told}");
+    for (name, fact) in [("surface_mm2", facts.surface_mm2), ("volume_mm3", facts.volume_mm3)] {
+        assert!((told[name].as_f64().unwrap() - fact.unwrap()).abs() < 1e-6, "{name}: {told}");
+    }
+    assert_eq!((told["watertight"].as_bool(), told["unit_is_stated"].as_bool()), (Some(true), Some(false)));
+    assert!(told["not_watertight_because"].is_null() && told["problem"].is_null(), "{told}");
+    assert!(told["preview_url"].as_str().unwrap().ends_with(&format!("/media/{key}")), "{told}");
     let glb = shop.app.client().get(&format!("/media/{key}")).await.expect(200);
     assert_eq!(glb.header("content-type"), "model/gltf-binary");
     assert_eq!(glb.header("cache-control"), "public, max-age=31536000, immutable");
@@ -73,14 +86,85 @@ on_both!(a_model_that_cannot_be_read_is_sold_all_the_same, |db| async move {
     shop.app.settle().await;
     let facts = mesh_of(&shop, id).await;
     assert_eq!((facts.triangles, facts.preview_key), (None, None));
-    assert_eq!(facts.problem.as_deref(), Some("A facet has other than three corners."));
-    assert!(shop.editor(id).await.contains("A facet has other than three corners. It can be sold as it is"));
+    assert_eq!(facts.problem.as_deref(), Some("Triangle 1 cannot be read. It is damaged."));
+    assert!(
+        shop.editor(id).await.contains("Triangle 1 cannot be read. It is damaged. It can be sold as it is")
+    );
     assert_eq!(pictures(&shop, id).await.len(), 1, "the seller's own, and none of ours");
     shop.submit(id).await.expect(200);
     let slug = shop.asset(id).await.slug;
     let html = shop.app.client().get(&format!("/assets/{slug}")).await.expect(200).text();
-    assert!(html.contains("Could not be measured. A facet has other than three corners."), "{html}");
+    assert!(html.contains("Could not be measured. Triangle 1 cannot be read. It is damaged."), "{html}");
     assert!(!html.contains("/viewer.js") && !html.contains("View in 3D"));
+    let listed = shop.app.client().get_json(&format!("/api/v1/assets/{slug}")).await.expect(200).json();
+    let told = &listed["data"]["files"][0]["mesh"];
+    assert_eq!(told["problem"].as_str(), facts.problem.as_deref());
+    assert!(told["triangles"].is_null() && told["watertight"].is_null() && told["preview_url"].is_null());
+});
+
+on_both!(one_solid_in_two_files_is_made_simpler_once, |db| async move {
+    let mut shop = Shop::open(db).await;
+    let id = shop.draft("model").await;
+    let cup = cup();
+    let part =
+        GlbPart { name: "cup", mesh: &cup, colour: Vec3::X, roughness: 0.5, metallic: 0.0, crease: 30.0 };
+    shop.upload(id, "cup.stl", &stl::write(&cup, "cup")).await.expect(200);
+    shop.upload(id, "cup.glb", &glb::write(&[part], "test")).await.expect(200);
+    let mut taller = cup.clone();
+    taller.positions.iter_mut().for_each(|p| p.z *= 1.5);
+    shop.upload(id, "taller.stl", &stl::write(&taller, "taller")).await.expect(200);
+    shop.app.settle().await;
+    let keys: Vec<_> = mesh::Entity::find().all(shop.db()).await.unwrap();
+    let keys: Vec<_> = keys.into_iter().map(|row| row.preview_key.unwrap()).collect();
+    assert_eq!(keys.len(), 3);
+    assert_eq!(keys.iter().collect::<std::collections::HashSet<_>>().len(), 2, "{keys:?}");
+});
+
+on_both!(what_is_not_watertight_says_why, |db| async move {
+    let mut shop = Shop::open(db).await;
+    let id = shop.described("model", 1200).await;
+    let mut holed = cup();
+    holed.triangles.pop();
+    shop.upload(id, "holed.stl", &stl::write(&holed, "holed")).await.expect(200);
+    shop.app.settle().await;
+    assert!(shop.editor(id).await.contains("not watertight (3 open edges)"));
+    shop.submit(id).await.expect(200);
+    let slug = shop.asset(id).await.slug;
+    let html = shop.app.client().get(&format!("/assets/{slug}")).await.expect(200).text();
+    assert!(html.contains("No: 3 open edges"), "{html}");
+    let listed = shop.app.client().get_json(&format!("/api/v1/assets/{slug}")).await.expect(200).json();
+    let told = &listed["data"]["files"][0]["mesh"];
+    assert_eq!((told["watertight"].as_bool(), told["open_edges"].as_i64()), (Some(false), Some(3)));
+    assert_eq!(told["not_watertight_because"], "3 open edges");
+    assert!(told["volume_mm3"].is_null());
+});
+
+on_both!(models_from_before_are_measured_once, |db| async move {
+    let mut shop = Shop::open(db).await;
+    let id = shop.draft("model").await;
+    shop.upload(id, "cup.stl", &stl::write(&cup(), "cup")).await.expect(200);
+    shop.upload(id, "notes.txt", b"no model").await.expect(200);
+    shop.app.settle().await;
+    let file = shop.draft_files(id).await.remove(0);
+    // As if it had come when nothing was measured yet.
+    job::Entity::delete_many().exec(shop.db()).await.unwrap();
+    mesh::Entity::delete_by_id(file.id).exec(shop.db()).await.unwrap();
+    let waiting = || async {
+        let jobs = job::Entity::find().filter(job::Column::Kind.eq("measure_model"));
+        jobs.all(shop.db()).await.unwrap().len()
+    };
+    prosets::sell::measure_older(&shop.app.state, None).await.unwrap();
+    assert_eq!(waiting().await, 0, "it may still be in the queue");
+    shop.app.state.clock.advance(TimeDelta::hours(2));
+    for _ in 0..2 {
+        prosets::sell::measure_older(&shop.app.state, None).await.unwrap();
+        assert_eq!(waiting().await, 1, "once, and nothing else");
+    }
+    shop.app.settle().await;
+    assert_eq!(mesh_of(&shop, id).await.problem, None);
+    prosets::sell::measure_older(&shop.app.state, None).await.unwrap();
+    assert_eq!(waiting().await, 1, "what is measured is left alone");
+    prosets::sell::measure_older(&shop.app.state, Some(file.id)).await.unwrap();
 });
 
 on_both!(hostile_models_end_in_words_and_never_in_retries, |db| async move {
@@ -95,7 +179,7 @@ on_both!(hostile_models_end_in_words_and_never_in_retries, |db| async move {
         bytes.extend(json.bytes());
         bytes
     };
-    let outside = "{\"meshes\":[{\"primitives\":[{\"attributes\":{\"POSITION\":0}}]}],\
+    let outside = "{\"asset\":{\"version\":\"2.0\"},\"meshes\":[{\"primitives\":[{\"attributes\":{\"POSITION\":0}}]}],\
         \"buffers\":[{\"uri\":\"http://127.0.0.1:9/secret.bin\",\"byteLength\":9}]}";
     let mut bomb = b"PK\x03\x04".to_vec();
     bomb.extend(b"3D/3dmodel.model".repeat(4));

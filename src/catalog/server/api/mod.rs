@@ -1,5 +1,6 @@
 //! `/api/v1/assets`, the reading half: for anyone, signed in or not.
 
+mod models;
 mod reviews;
 mod wire;
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::models::MeshBody;
 use crate::catalog::media;
 use crate::catalog::server::listing::Listing;
 use crate::catalog::server::show_asset::ReviewRow;
@@ -78,6 +79,8 @@ pub struct FileBody {
     size: i64,
     sha256: String,
     content_type: String,
+    /// What was measured of a 3D model; null for other files, and until it has been read.
+    mesh: Option<MeshBody>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -145,6 +148,7 @@ impl AssetBody {
             currency,
         });
         let files = listing.files.into_iter().map(|file| FileBody {
+            mesh: MeshBody::new(&file.measured, server),
             name: file.name,
             size: file.size_bytes,
             sha256: file.sha256,

@@ -63,7 +63,7 @@ fn measured(name: String, facts: &MeshFacts) -> impl IntoView + use<> {
             <th scope="row" class="file-name">
                 {name}
             </th>
-            <td>{mesh::size(facts)}</td>
+            <td>{mesh::size(facts)} <p class="muted">{mesh::size_in_inches(facts)}</p></td>
             <td class="num">{mesh::grouped(facts.triangles)}</td>
             <td class="num">{mesh::grouped(facts.vertices)}</td>
             <td class="num">{mesh::surface(facts)}</td>

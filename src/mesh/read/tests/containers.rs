@@ -36,9 +36,93 @@ fn a_glb_says_nothing_that_is_not_there() {
     refused(&packed, Format::Glb, "draco");
     refused(&glb_of("{\"nodes\":[", b""), Format::Glb, "cannot be read");
     let endless = format!("{{\"nodes\":[{}{{}}]}}", "{},".repeat(200_000));
-    refused(&glb_of(&endless, b""), Format::Glb, "cannot be read");
-    let deep = format!("{{\"extras\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    refused(&glb_of(&endless, b""), Format::Glb, "too large");
+    let deep = format!(
+        "{{\"asset\":{{\"version\":\"2.0\"}},\"extras\":{}1{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
     refused(&glb_of(&deep, b""), Format::Glb, "no triangles");
+}
+
+/// A document of one mesh with these two accessors, and 48 bytes: four places, or what is made of them.
+fn small(position: &str, indices: &str, primitive: &str) -> Vec<u8> {
+    let json = format!(
+        "{{\"asset\":{{\"version\":\"2.0\"}},\"scenes\":[{{\"nodes\":[0]}}],\"nodes\":[{{\"mesh\":0}}],\
+         \"meshes\":[{{\"primitives\":[{{\"attributes\":{{\"POSITION\":0,\"_MINE\":1}}{primitive}}}]}}],\
+         \"accessors\":[{{\"bufferView\":0,{position}}},{{\"bufferView\":1,{indices}}}],\
+         \"bufferViews\":[{{\"buffer\":0,\"byteLength\":48}},{{\"buffer\":0,\"byteOffset\":48,\"byteLength\":4}}],\
+         \"buffers\":[{{\"byteLength\":52}}]}}"
+    );
+    let places = [[0.0f32, 0.0, 0.0], [0.1, 0.0, 0.0], [0.0, 0.0, -0.1], [0.1, 0.0, -0.1]];
+    let mut binary: Vec<u8> = places.iter().flatten().flat_map(|n| n.to_le_bytes()).collect();
+    binary.extend([0, 1, 2, 3]);
+    glb_of(&json, &binary)
+}
+
+const PLACES: &str = "\"componentType\":5126,\"count\":4,\"type\":\"VEC3\"";
+const INDICES: &str = "\"componentType\":5121,\"count\":4,\"type\":\"SCALAR\"";
+
+#[test]
+fn strips_and_fans_are_triangles() {
+    let triangles =
+        |primitive: &str| try_read(&small(PLACES, INDICES, primitive), Format::Glb).unwrap().triangles;
+    assert_eq!(triangles(""), [[0, 1, 2]]);
+    assert_eq!(triangles(",\"mode\":5,\"indices\":1"), [[0, 1, 2], [1, 3, 2]]);
+    assert_eq!(triangles(",\"mode\":6,\"indices\":1"), [[0, 1, 2], [0, 2, 3]]);
+    refused(&small(PLACES, INDICES, ",\"mode\":1"), Format::Glb, "no triangles");
+    let looks = ",\"material\":7,\"targets\":[{\"POSITION\":9}]";
+    assert_eq!(try_read(&small(PLACES, INDICES, looks), Format::Glb).unwrap().triangles.len(), 1);
+    let small_numbers = "\"componentType\":5122,\"normalized\":true,\"count\":4,\"type\":\"VEC3\"";
+    let mesh = try_read(&small(small_numbers, INDICES, ""), Format::Glb).unwrap();
+    assert!(mesh.positions.iter().all(|p| p.length() <= 1733.0), "{:?}", mesh.positions);
+}
+
+#[test]
+fn what_a_gltf_claims_of_its_numbers_is_checked_first() {
+    let spoil = |position: &str| small(position, INDICES, ",\"indices\":1");
+    for (position, words) in [
+        ("\"componentType\":5126,\"count\":0,\"type\":\"VEC3\"", "there are only 0"),
+        ("\"componentType\":5126,\"count\":5,\"type\":\"VEC3\"", "beyond its end"),
+        ("\"componentType\":5126,\"count\":18446744073709551615,\"type\":\"VEC3\"", "beyond its end"),
+        ("\"componentType\":5126,\"count\":4,\"byteOffset\":1,\"type\":\"VEC3\"", "beyond its end"),
+        (
+            "\"componentType\":5126,\"count\":4,\"byteOffset\":18446744073709551615,\"type\":\"VEC3\"",
+            "beyond its end",
+        ),
+        ("\"componentType\":5126,\"count\":4,\"type\":\"VEC2\"", "not where it says"),
+        ("\"componentType\":5126,\"count\":4,\"type\":\"VEC9\"", "not proper glTF"),
+        ("\"componentType\":5999,\"count\":4,\"type\":\"VEC3\"", "not proper glTF"),
+        (
+            "\"componentType\":5126,\"count\":4,\"type\":\"VEC3\",\"sparse\":{\"count\":1,\"indices\":{\"bufferView\":1,\
+             \"componentType\":5121},\"values\":{\"bufferView\":0}}",
+            "sparsely",
+        ),
+    ] {
+        refused(&spoil(position), Format::Glb, words);
+    }
+    let floats = "\"componentType\":5126,\"count\":1,\"type\":\"SCALAR\"";
+    refused(&small(PLACES, floats, ",\"indices\":1"), Format::Glb, "unknown kind");
+    refused(&small(PLACES, INDICES, ",\"indices\":2"), Format::Glb, "not in it");
+    let text = |from: &str, to: &str| {
+        let whole = small(PLACES, INDICES, "");
+        let length = u32::from_le_bytes(whole[12..16].try_into().unwrap()) as usize;
+        let json = std::str::from_utf8(&whole[20..20 + length]).unwrap().replacen(from, to, 1);
+        glb_of(&json, &whole[20 + length + 8..])
+    };
+    refused(&text("\"POSITION\":0", "\"POSITION\":77"), Format::Glb, "not in it");
+    refused(&text("\"bufferView\":0", "\"bufferView\":77"), Format::Glb, "not in it");
+    refused(&text("\"buffer\":0", "\"buffer\":77"), Format::Glb, "not in it");
+    refused(&text("\"byteLength\":48", "\"byteLength\":48,\"byteStride\":4"), Format::Glb, "odd distances");
+    refused(
+        &text("\"byteLength\":48", "\"byteLength\":48,\"byteStride\":999"),
+        Format::Glb,
+        "not proper glTF",
+    );
+    // A head whose length does not even hold the head.
+    let mut short = small(PLACES, INDICES, "");
+    short[8..12].copy_from_slice(&3u32.to_le_bytes());
+    refused(&short, Format::Glb, "beyond its end");
 }
 
 #[test]

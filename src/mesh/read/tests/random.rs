@@ -38,6 +38,25 @@ proptest! {
     }
 
     #[test]
+    fn no_spoilt_description_panics(
+        spots in prop::collection::vec((any::<prop::sample::Index>(), "-?[0-9]{1,20}"), 1..4),
+        binary in any::<bool>(),
+    ) {
+        // Every number of a GLB's description may become another one.
+        let whole = glb_bytes();
+        let length = u32::from_le_bytes(whole[12..16].try_into().unwrap()) as usize;
+        let mut json = std::str::from_utf8(&whole[20..20 + length]).unwrap().to_owned();
+        for (spot, number) in &spots {
+            let starts: Vec<usize> = json.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+            let from = starts[spot.index(starts.len())];
+            let to = json[from..].find(|c: char| !c.is_ascii_digit()).map_or(json.len(), |n| from + n);
+            json.replace_range(from..to, number);
+        }
+        let bytes = if binary { glb_of(&json, &whole[20 + length + 8..]) } else { json.into_bytes() };
+        let _ = try_read(&bytes, if binary { Format::Glb } else { Format::Gltf });
+    }
+
+    #[test]
     fn no_words_panic(lines in prop::collection::vec("(v|f|vt|facet|vertex|endfacet|solid|endsolid)( -?[0-9]{1,3}(/[0-9])?){0,4}", 0..40)) {
         let text = lines.join("\n");
         let _ = try_read(text.as_bytes(), Format::Obj);

@@ -21,8 +21,9 @@ mod wall_hooks;
 use std::sync::Arc;
 
 use crate::mesh::decimate::decimate;
+use crate::mesh::make::mend::apart;
 use crate::mesh::render::{Material, Part, Scene};
-use crate::mesh::{Mesh, Vec3};
+use crate::mesh::{Mesh, Vec3, v3};
 pub use shots::{paper, studio};
 
 /// How fine a solid is built: about 1 for the shop, more where it must be quick.
@@ -60,11 +61,11 @@ impl Piece {
 
     /// As near to the field as `tolerance` millimetres.
     fn leaner(name: &'static str, mesh: &Mesh, tolerance: f32, material: Material, crease: f32) -> Self {
-        Self { name, mesh: Arc::new(decimate(mesh, 0, tolerance)), material, crease }
+        Self::new(name, decimate(mesh, 0, tolerance), material, crease)
     }
 
     fn new(name: &'static str, mesh: Mesh, material: Material, crease: f32) -> Self {
-        Self { name, mesh: Arc::new(mesh), material, crease }
+        Self { name, mesh: Arc::new(apart(mesh)), material, crease }
     }
 
     pub fn part(&self) -> Part {
@@ -132,6 +133,29 @@ pub const ALL: &[Model] = &[
     ripple_bowl::MODEL,
     moon::MODEL,
 ];
+
+/// Between two pieces on the plate, in millimetres.
+const GAP: f32 = 6.0;
+
+/// Side by side as they are printed, in rows: where solids overlap, a printer cannot tell one from the other.
+pub fn on_plate(pieces: &[Piece]) -> Vec<Piece> {
+    let standing: Vec<Mesh> = pieces.iter().map(|piece| (*piece.mesh).clone().on_table()).collect();
+    let spans: Vec<Vec3> = standing.iter().map(|mesh| mesh.bounds()).map(|(low, high)| high - low).collect();
+    let widest = spans.iter().map(|span| span.x).fold(0.0, f32::max);
+    let area: f32 = spans.iter().map(|span| (span.x + GAP) * (span.y + GAP)).sum();
+    let end = widest.max(area.sqrt() * 1.2);
+    let (mut x, mut y, mut deep) = (0.0f32, 0.0f32, 0.0f32);
+    let mut placed = Vec::with_capacity(pieces.len());
+    for ((piece, mesh), span) in pieces.iter().zip(standing).zip(spans) {
+        if x > 0.0 && x + span.x > end {
+            (x, y, deep) = (0.0, y + deep + GAP, 0.0);
+        }
+        let mesh = mesh.moved(v3(x + span.x / 2.0, y + span.y / 2.0, 0.0));
+        placed.push(Piece { mesh: Arc::new(mesh), ..piece.clone() });
+        (x, deep) = (x + span.x + GAP, deep.max(span.y));
+    }
+    placed
+}
 
 /// All pieces as one mesh.
 pub fn whole(pieces: &[Piece]) -> Mesh {
