@@ -140,7 +140,7 @@ const GAP: f32 = 6.0;
 /// Side by side as they are printed, in rows: where solids overlap, a printer cannot tell one from the other.
 pub fn on_plate(pieces: &[Piece]) -> Vec<Piece> {
     let standing: Vec<Mesh> = pieces.iter().map(|piece| (*piece.mesh).clone().on_table()).collect();
-    let spans: Vec<Vec3> = standing.iter().map(|mesh| mesh.bounds()).map(|(low, high)| high - low).collect();
+    let spans: Vec<Vec3> = standing.iter().map(Mesh::bounds).map(|(low, high)| high - low).collect();
     let widest = spans.iter().map(|span| span.x).fold(0.0, f32::max);
     let area: f32 = spans.iter().map(|span| (span.x + GAP) * (span.y + GAP)).sum();
     let end = widest.max(area.sqrt() * 1.2);
