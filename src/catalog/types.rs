@@ -95,6 +95,8 @@ pub struct Shelf {
     pub parent_id: Option<Uuid>,
     pub slug: String,
     pub name: String,
+    /// What stands on it; may be empty.
+    pub description: String,
 }
 
 /// What was measured of a file that holds a 3D model.

@@ -49,6 +49,10 @@ pub enum Job {
         asset_id: Uuid,
         after: Option<Uuid>,
     },
+    /// Something new may fit searches people keep; after one of them.
+    TellSearches {
+        after: Option<Uuid>,
+    },
     /// Reads a 3D model that has arrived: its facts, and what is shown of it.
     MeasureModel {
         file_id: Uuid,
@@ -77,6 +81,7 @@ impl Job {
             Self::ExportData { .. } => "export_data",
             Self::TellPriceDrop { .. } => "tell_price_drop",
             Self::TellFollowers { .. } => "tell_followers",
+            Self::TellSearches { .. } => "tell_searches",
             Self::MeasureModel { .. } => "measure_model",
             Self::DeleteObjects { .. } => "delete_objects",
             Self::ExpireOrders => "expire_orders",
@@ -203,7 +208,9 @@ async fn schedule(state: &State) -> AppResult<()> {
         enqueue_once(&state.db, &job, &minute.to_string(), now).await?;
     }
     let hour = minute.div_euclid(60);
-    enqueue_once(&state.db, &Job::SweepAccounts, &hour.to_string(), now).await?;
+    for job in [Job::SweepAccounts, Job::TellSearches { after: None }] {
+        enqueue_once(&state.db, &job, &hour.to_string(), now).await?;
+    }
     let day = hour.div_euclid(24);
     enqueue_once(&state.db, &Job::CheckAuditLog, &day.to_string(), now).await?;
     let old = now - TimeDelta::days(7);
@@ -239,6 +246,7 @@ async fn run(state: &State, job: Job) -> Result<(), Failed> {
         Job::ExportData { export_id } => accounts::export_data(state, export_id).await,
         Job::TellPriceDrop { asset_id } => catalog::tell_price_drop(state, asset_id).await,
         Job::TellFollowers { asset_id, after } => catalog::tell_followers(state, asset_id, after).await,
+        Job::TellSearches { after } => catalog::tell_searches(state, after).await,
         Job::MeasureModel { file_id } => sell::measure_model(state, file_id).await,
         Job::DeleteObjects { keys } => {
             for key in &keys {

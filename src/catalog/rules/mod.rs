@@ -3,6 +3,7 @@
 pub mod filter;
 pub mod mesh;
 pub mod review;
+pub mod saved_search;
 pub mod search;
 pub mod sitemap;
 pub mod sort;
