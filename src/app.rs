@@ -63,6 +63,7 @@ pub fn App() -> impl IntoView {
                     <At path=path!("/account") view=accounts::AccountPage />
                     <At path=path!("/account/data") view=accounts::DataPage />
                     <At path=path!("/account/notifications") view=accounts::NotificationsPage />
+                    <At path=path!("/account/searches") view=catalog::SavedSearchesPage />
                     <At path=path!("/account/security") view=accounts::SecurityPage />
                     <At path=path!("/account/sessions") view=accounts::SessionsPage />
                     <At path=path!("/account/tokens") view=accounts::TokensPage />
@@ -79,6 +80,7 @@ pub fn App() -> impl IntoView {
                     <At path=path!("/admin/users") view=admin::UsersPage />
                     <At path=path!("/admin/orders") view=admin::OrdersPage />
                     <At path=path!("/admin/assets") view=admin::AssetsPage />
+                    <At path=path!("/admin/picks") view=admin::PicksPage />
                     <At path=path!("/admin/reviews") view=admin::ReviewsPage />
                     <At path=path!("/admin/audit") view=admin::AuditPage />
                     <At path=path!("/admin/jobs") view=admin::JobsPage />

@@ -5,7 +5,7 @@ import { signIn } from '../fixtures/signIn.ts';
 
 test('every page of the staff is readable, also on a phone', async ({ page }) => {
   await signIn(page, 'admin');
-  for (const path of ['', '/users', '/orders', '/assets', '/reviews', '/audit', '/jobs', '/mail']) {
+  for (const path of ['', '/users', '/orders', '/assets', '/picks', '/reviews', '/audit', '/jobs', '/mail']) {
     await page.goto(`/admin${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);

@@ -20,6 +20,8 @@ mod m20261121_000016_reviews;
 mod m20261121_000017_wishes_and_follows;
 mod m20261121_000018_sitemap;
 mod m20261121_000019_meshes;
+mod m20261121_000023_shelves;
+mod m20261121_000024_saved_searches;
 mod m20261121_000026_search;
 
 pub use sea_orm_migration::prelude::*;
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000017_wishes_and_follows::Migration),
             Box::new(m20261121_000018_sitemap::Migration),
             Box::new(m20261121_000019_meshes::Migration),
+            Box::new(m20261121_000023_shelves::Migration),
+            Box::new(m20261121_000024_saved_searches::Migration),
             Box::new(m20261121_000026_search::Migration),
         ]
     }

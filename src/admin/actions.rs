@@ -53,6 +53,40 @@ pub async fn restore_asset(asset_id: Uuid, #[server(default)] reason: String) ->
     Ok(())
 }
 
+/// `reason` is for visitors and may be empty.
+#[server(prefix = "/api/fn", endpoint = "pick_asset")]
+pub async fn pick_asset(asset_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::picks::pick(&cx.state, &cx.moderator()?, asset_id, &reason).await?;
+    crate::admin::server::back::to("/admin/picks", "The listing is a staff pick and stands first.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "describe_pick")]
+pub async fn describe_pick(pick_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::picks::describe(&cx.state, &cx.moderator()?, pick_id, &reason).await?;
+    crate::admin::server::back::to("/admin/picks", "Visitors read the new words.");
+    Ok(())
+}
+
+/// `place`: first, earlier or later.
+#[server(prefix = "/api/fn", endpoint = "move_pick")]
+pub async fn move_pick(pick_id: Uuid, #[server(default)] place: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::picks::arrange(&cx.state, &cx.moderator()?, pick_id, &place).await?;
+    crate::admin::server::back::to("/admin/picks", "The order is changed.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "remove_pick")]
+pub async fn remove_pick(pick_id: Uuid) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::picks::remove(&cx.state, &cx.moderator()?, pick_id).await?;
+    crate::admin::server::back::to("/admin/picks", "The listing is no staff pick any more.");
+    Ok(())
+}
+
 #[server(prefix = "/api/fn", endpoint = "hide_review")]
 pub async fn hide_review(review_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;

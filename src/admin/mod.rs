@@ -8,5 +8,5 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub use server::{
     AssetsPage, AuditEntry, AuditPage, ChainState, JobsPage, MailMessagePage, MailPage, OrdersPage,
-    OverviewPage, ReviewsPage, UsersPage, check_audit_log, record, routes, verify_chain,
+    OverviewPage, PicksPage, ReviewsPage, UsersPage, check_audit_log, record, routes, verify_chain,
 };

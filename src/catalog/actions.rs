@@ -70,6 +70,48 @@ pub async fn wish(asset_id: Uuid, #[server(default)] wished: bool) -> Result<(),
     Ok(())
 }
 
+/// `query` is that of the list's address. What is published from then on comes by mail, where `notify` is given.
+#[server(prefix = "/api/fn", endpoint = "save_search")]
+pub async fn save_search(
+    #[server(default)] name: String,
+    #[server(default)] query: String,
+    #[server(default)] notify: bool,
+) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::catalog::server::searches::save(&cx.state, &cx.buyer()?, &name, &query, notify).await?;
+    crate::catalog::server::to_searches("The search is saved.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "rename_search")]
+pub async fn rename_search(search_id: Uuid, #[server(default)] name: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::catalog::server::searches::rename(&cx.state, &cx.buyer()?, search_id, &name).await?;
+    crate::catalog::server::to_searches("The search has its new name.");
+    Ok(())
+}
+
+/// `notify` left out ends the mails.
+#[server(prefix = "/api/fn", endpoint = "notify_search")]
+pub async fn notify_search(search_id: Uuid, #[server(default)] notify: bool) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    let name = crate::catalog::server::searches::notify(&cx.state, &cx.buyer()?, search_id, notify).await?;
+    let words = match notify {
+        true => format!("What is new in “{name}” comes by mail, at most once a day."),
+        false => format!("No more mails about “{name}”."),
+    };
+    crate::catalog::server::to_searches(&words);
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "delete_search")]
+pub async fn delete_search(search_id: Uuid) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::catalog::server::searches::delete(&cx.state, &cx.buyer()?, search_id).await?;
+    crate::catalog::server::to_searches("The search is deleted.");
+    Ok(())
+}
+
 /// `follows` left out ends it.
 #[server(prefix = "/api/fn", endpoint = "follow")]
 pub async fn follow(seller_id: Uuid, #[server(default)] follows: bool) -> Result<(), AppError> {

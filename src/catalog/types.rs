@@ -95,6 +95,9 @@ pub struct Shelf {
     pub parent_id: Option<Uuid>,
     pub slug: String,
     pub name: String,
+    /// What stands on it; may be empty.
+    #[serde(default)]
+    pub description: String,
 }
 
 /// What was measured of a file that holds a 3D model.

@@ -17,6 +17,7 @@ pub async fn seed(state: &State, shop: &DemoShop) -> AppResult<()> {
                 id: Set(new_id()),
                 slug: Set(demo.slug.to_owned()),
                 name: Set(demo.name.to_owned()),
+                description: Set(demo.description.to_owned()),
                 parent_id: Set(None),
                 position: Set(position),
                 created_at: Set(state.clock.now()),

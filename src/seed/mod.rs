@@ -5,6 +5,7 @@ mod categories;
 pub mod demo;
 mod listings;
 mod people;
+mod picks;
 mod sales;
 mod unique;
 mod versions;
@@ -43,6 +44,7 @@ pub async fn run(state: &State, options: SeedOptions, progress: &dyn Progress) -
         categories::seed(state, &shop).await?;
         listings::seed(state, &shop, progress).await?;
         sales::seed(state, &shop, progress).await?;
+        picks::seed(state).await?;
     }
     if options.assets > 0 || options.orders > 0 {
         bulk::seed(state, options, progress).await?;

@@ -1,99 +1,23 @@
 //! Work outside the request: written in the transaction of its cause, done at least once, retried with growing pauses.
 
+mod kinds;
+
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
+pub use self::kinds::Job;
 use crate::db::dialect;
 use crate::db::entities::job;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
-use crate::ports::mail::{MailError, Message};
+use crate::ports::mail::MailError;
 use crate::server::state::State;
 use crate::{accounts, admin, catalog, checkout, sell};
-
-/// Everything that is done outside a request.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Job {
-    ProcessProviderEvent {
-        event_id: Uuid,
-    },
-    SendMail {
-        message: Message,
-    },
-    /// Somebody forgot the password of an account with this address, if there is one.
-    SendResetLink {
-        email_key: String,
-    },
-    /// The account with this address, if there is one, was guessed at too often.
-    TellLocked {
-        email_key: String,
-    },
-    /// A copy of everything the shop knows of somebody.
-    ExportData {
-        export_id: Uuid,
-    },
-    /// A listing may cost less than those who wished for it know.
-    TellPriceDrop {
-        asset_id: Uuid,
-    },
-    /// A shop published something new; after one of those who follow it.
-    TellFollowers {
-        asset_id: Uuid,
-        after: Option<Uuid>,
-    },
-    /// Reads a 3D model that has arrived: its facts, and what is shown of it.
-    MeasureModel {
-        file_id: Uuid,
-    },
-    /// Queues the 3D models that were never read, from the file after this one.
-    MeasureOlder {
-        after: Option<Uuid>,
-    },
-    /// Objects in storage that nobody points at any more.
-    DeleteObjects {
-        keys: Vec<String>,
-    },
-    /// Orders that were not paid in time give their lines back to the cart.
-    ExpireOrders,
-    /// Listings on the shelves that search does not know.
-    IndexListings,
-    /// Uploads that were begun and never finished.
-    SweepUploads,
-    /// Sessions, tokens and links past their time.
-    SweepAccounts,
-    /// Reads the audit log from end to end.
-    CheckAuditLog,
-}
-
-impl Job {
-    fn kind(&self) -> &'static str {
-        match self {
-            Self::ProcessProviderEvent { .. } => "process_provider_event",
-            Self::SendMail { .. } => "send_mail",
-            Self::SendResetLink { .. } => "send_reset_link",
-            Self::TellLocked { .. } => "tell_locked",
-            Self::ExportData { .. } => "export_data",
-            Self::TellPriceDrop { .. } => "tell_price_drop",
-            Self::TellFollowers { .. } => "tell_followers",
-            Self::MeasureModel { .. } => "measure_model",
-            Self::MeasureOlder { .. } => "measure_older",
-            Self::DeleteObjects { .. } => "delete_objects",
-            Self::ExpireOrders => "expire_orders",
-            Self::IndexListings => "index_listings",
-            Self::SweepUploads => "sweep_uploads",
-            Self::SweepAccounts => "sweep_accounts",
-            Self::CheckAuditLog => "check_audit_log",
-        }
-    }
-}
 
 /// Seconds a worker may hold a job before another takes it over.
 const LEASE: i64 = 120;
@@ -211,7 +135,7 @@ async fn schedule(state: &State) -> AppResult<()> {
         enqueue_once(&state.db, &job, &minute.to_string(), now).await?;
     }
     let hour = minute.div_euclid(60);
-    for job in [Job::SweepAccounts, Job::IndexListings] {
+    for job in [Job::SweepAccounts, Job::IndexListings, Job::TellSearches { after: None }] {
         enqueue_once(&state.db, &job, &hour.to_string(), now).await?;
     }
     let day = hour.div_euclid(24);
@@ -251,6 +175,7 @@ async fn run(state: &State, job: Job) -> Result<(), Failed> {
         Job::ExportData { export_id } => accounts::export_data(state, export_id).await,
         Job::TellPriceDrop { asset_id } => catalog::tell_price_drop(state, asset_id).await,
         Job::TellFollowers { asset_id, after } => catalog::tell_followers(state, asset_id, after).await,
+        Job::TellSearches { after } => catalog::tell_searches(state, after).await,
         Job::MeasureModel { file_id } => sell::measure_model(state, file_id).await,
         Job::MeasureOlder { after } => sell::measure_older(state, after).await,
         Job::DeleteObjects { keys } => {

@@ -50,6 +50,9 @@ pub fn Privacy() -> impl IntoView {
                 <p>
                     "One cookie for your session, one for the colours you chose, one for a message shown once. No tracking, no third parties."
                 </p>
+                <p>
+                    "The listings you looked at last are remembered by your browser alone, without a cookie. It names them to the shop to show them to you again, and forgets them when you choose “Clear”."
+                </p>
             </Section>
             <Section title="Your rights">
                 <p>

@@ -4,7 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use leptos::prelude::provide_context;
+use leptos::prelude::{Owner, RenderHtml, provide_context};
 
 use crate::server::cx::Cx;
 use crate::server::middleware::security;
@@ -72,6 +72,12 @@ pub async fn render(cx: Cx, request: Request, refused: Option<Refused>) -> Respo
     parts.headers.extend([speculation::header()]);
     parts.headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Encoding"));
     Response::from_parts(parts, if head { Body::empty() } else { Body::from(html) })
+}
+
+/// A piece of a page that is fetched into another, for nobody in particular.
+pub fn fragment<V: RenderHtml>(build: impl FnOnce() -> V) -> String {
+    let html = Owner::new().with(|| build().to_html());
+    without_markers(&html)
 }
 
 /// Cuts what Leptos appends after the document: inline scripts that only hydrated resources need, and we hold none.

@@ -23,7 +23,7 @@ mod table;
 const NOTHING: &str = "0192f000-0000-7000-8000-000000000000";
 
 /// Enough for every form and body to be understood; ids lead to nothing.
-const FIELDS: [(&str, &str); 52] = [
+const FIELDS: [(&str, &str); 56] = [
     ("asset_id", NOTHING),
     ("asset", NOTHING),
     ("user_id", NOTHING),
@@ -37,6 +37,10 @@ const FIELDS: [(&str, &str); 52] = [
     ("review_id", NOTHING),
     ("seller_id", NOTHING),
     ("picture_id", NOTHING),
+    ("pick_id", NOTHING),
+    ("place", "first"),
+    ("search_id", NOTHING),
+    ("query", "q=gear"),
     ("upload_id", NOTHING),
     ("version_id", NOTHING),
     ("session_id", NOTHING),

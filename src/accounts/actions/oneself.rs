@@ -62,6 +62,7 @@ pub async fn save_notifications(
     #[server(default)] sale: bool,
     #[server(default)] price_drop: bool,
     #[server(default)] new_listing: bool,
+    #[server(default)] saved_search: bool,
 ) -> Result<(), AppError> {
     use crate::accounts::rules::notification::Notification;
     let cx = crate::server::cx::Cx::current()?;
@@ -69,6 +70,7 @@ pub async fn save_notifications(
         (Notification::Sale, sale),
         (Notification::PriceDrop, price_drop),
         (Notification::NewListing, new_listing),
+        (Notification::SavedSearch, saved_search),
     ];
     crate::accounts::server::notifications::save(&cx, &cx.buyer()?, &choices).await?;
     let words = "Saved.";

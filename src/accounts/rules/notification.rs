@@ -9,10 +9,12 @@ pub enum Notification {
     PriceDrop,
     /// A shop one follows published something.
     NewListing,
+    /// Something new fits a search one keeps.
+    SavedSearch,
 }
 
 impl Notification {
-    pub const ALL: [Self; 3] = [Self::Sale, Self::PriceDrop, Self::NewListing];
+    pub const ALL: [Self; 4] = [Self::Sale, Self::PriceDrop, Self::NewListing, Self::SavedSearch];
 
     /// As it is kept and named by the API.
     pub fn code(self) -> &'static str {
@@ -20,6 +22,7 @@ impl Notification {
             Self::Sale => "sale",
             Self::PriceDrop => "price_drop",
             Self::NewListing => "new_listing",
+            Self::SavedSearch => "saved_search",
         }
     }
 
@@ -32,6 +35,7 @@ impl Notification {
             Self::Sale => "You made a sale",
             Self::PriceDrop => "Something on your wishlist costs less",
             Self::NewListing => "A shop you follow has something new",
+            Self::SavedSearch => "Something new fits a search you keep",
         }
     }
 
@@ -40,13 +44,14 @@ impl Notification {
             Self::Sale => "A mail for every order with something of yours in it.",
             Self::PriceDrop => "A mail when the price is lower than you know it.",
             Self::NewListing => "A mail for every new listing of theirs.",
+            Self::SavedSearch => "At most one mail a day for each search, with all that is new in it.",
         }
     }
 
     /// Whether it goes to those who did not choose.
     pub fn unless_chosen(self) -> bool {
         match self {
-            Self::Sale | Self::PriceDrop | Self::NewListing => true,
+            Self::Sale | Self::PriceDrop | Self::NewListing | Self::SavedSearch => true,
         }
     }
 
@@ -54,7 +59,7 @@ impl Notification {
     pub fn concerns(self, sells: bool) -> bool {
         match self {
             Self::Sale => sells,
-            Self::PriceDrop | Self::NewListing => true,
+            Self::PriceDrop | Self::NewListing | Self::SavedSearch => true,
         }
     }
 }

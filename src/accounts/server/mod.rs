@@ -72,6 +72,7 @@ pub use pages::tokens::TokensPage;
 pub use pages::unlock::UnlockPage;
 pub use pages::unsubscribe::UnsubscribePage;
 pub use pages::verify_email::VerifyEmailPage;
+pub use parts::frame::{AccountFrame, Tab as AccountTab};
 pub use parts::passkeys::ProveWithPasskey;
 pub use passwords::hash_password;
 pub use person::{person, person_of_token};

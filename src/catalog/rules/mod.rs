@@ -7,6 +7,7 @@ pub mod hits;
 pub mod mesh;
 pub mod place;
 pub mod review;
+pub mod saved_search;
 pub mod search;
 pub mod sitemap;
 pub mod sort;

@@ -39,6 +39,8 @@ pub struct Listing {
     /// Of the current version.
     pub files: Vec<FileLine>,
     pub current_version_id: Option<Uuid>,
+    /// What staff say of it, where they picked it; may be empty.
+    pub pick: Option<String>,
     /// Newest first.
     pub versions: Vec<Release>,
     pub tags: Vec<TagLine>,
@@ -202,6 +204,7 @@ impl TryFrom<ListingRow> for Listing {
                 .zip(row.category_name)
                 .map(|((id, slug), name)| (id, slug, name)),
             current_version_id: row.current_version_id,
+            pick: row.pick,
         })
     }
 }

@@ -15,11 +15,14 @@ pub(crate) mod markdown;
 mod measured;
 pub mod pages;
 mod parts;
+mod recently_viewed;
 pub mod report_review;
+pub mod searches;
 pub mod serve_picture;
 mod serve_social_card;
 mod serve_suggestions;
 pub mod show_asset;
+pub mod show_category;
 pub mod show_home;
 pub mod show_seller;
 mod social_card;
@@ -48,10 +51,13 @@ pub use pages::browse::BrowsePage;
 pub use pages::category::CategoryPage;
 pub use pages::home::HomePage;
 pub use pages::product::ProductPage;
+pub use pages::searches::SavedSearchesPage;
 pub use pages::seller::SellerPage;
 pub use pages::wishlist::WishlistPage;
 pub use parts::asset_card::{AssetCard, CardGrid};
 pub use parts::files::size_words;
+pub use recently_viewed::routes as part_routes;
+pub use searches::tell_searches;
 pub use serve_picture::media as media_routes;
 pub use serve_social_card::key as social_key;
 pub use store::cards::cards_by_ids;
@@ -64,6 +70,11 @@ pub use write_review::review_of;
 /// On to the reviews of a listing, with words.
 pub fn to_reviews(slug: &str, words: &str) {
     reply::see_other_with(&format!("/assets/{slug}#reviews"), Flash::done(words));
+}
+
+/// To the searches somebody keeps, with words.
+pub fn to_searches(words: &str) {
+    reply::see_other_with("/account/searches", Flash::done(words));
 }
 
 /// Back to a review on the page where it was read.

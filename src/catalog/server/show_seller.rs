@@ -2,14 +2,19 @@
 
 use super::store::cards;
 use super::store::sellers::After;
-use super::store::{browse, follows, sellers};
+use super::store::{browse, follows, sellers, shops};
 use crate::catalog::rules::sort::{Mark, Sort};
-use crate::catalog::types::Card;
+use crate::catalog::types::{Card, Kind};
 use crate::db::entities::seller;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::{Page, PageSize};
 use crate::server::cx::Person;
 use crate::server::state::State;
+
+pub use super::store::shops::Said;
+
+/// Reviews on a shop's page.
+const SAID: u64 = 3;
 
 pub struct Shop {
     pub seller: seller::Model,
@@ -18,6 +23,35 @@ pub struct Shop {
     pub page: Page<Card>,
     /// Whether the one who looks follows them; None where they cannot.
     pub follows: Option<bool>,
+    pub sums: Sums,
+    /// What buyers said last.
+    pub said: Vec<Said>,
+}
+
+/// Of all that a shop has for sale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// The kinds it sells, with how many listings of each.
+    pub kinds: Vec<(Kind, i64)>,
+    pub sales: i64,
+    pub rating_sum: i64,
+    pub rating_count: i64,
+}
+
+impl Sums {
+    pub fn listings(&self) -> i64 {
+        self.kinds.iter().map(|(_, listings)| listings).sum()
+    }
+
+    fn of(rows: &[shops::OfKind]) -> Self {
+        let listed = |kind: Kind| rows.iter().find(|row| Kind::from(row.kind) == kind);
+        Self {
+            kinds: Kind::ALL.iter().filter_map(|kind| Some((*kind, listed(*kind)?.listings))).collect(),
+            sales: rows.iter().map(|row| row.sales).sum(),
+            rating_sum: rows.iter().map(|row| row.rating_sum).sum(),
+            rating_count: rows.iter().map(|row| row.rating_count).sum(),
+        }
+    }
 }
 
 /// Under what a handle leads to.
@@ -55,7 +89,9 @@ pub async fn show_seller(
         Some(person) => Some(follows::is_followed_by(&state.db, seller.id, person.id).await?),
         None => Some(false),
     };
-    Ok(Found::Shop(Box::new(Shop { seller, avatar, page, follows })))
+    let sums = Sums::of(&shops::kinds(&state.db, seller.id).await?);
+    let said = shops::said(&state.db, seller.id, SAID).await?;
+    Ok(Found::Shop(Box::new(Shop { seller, avatar, page, follows, sums, said })))
 }
 
 pub fn is_handle(text: &str) -> bool {

@@ -10,6 +10,8 @@ pub struct Model {
     pub id: Uuid,
     pub slug: String,
     pub name: String,
+    /// What stands on it, in a sentence or two; empty when nobody said.
+    pub description: String,
     pub parent_id: Option<Uuid>,
     pub position: i32,
     pub created_at: DateTimeUtc,

@@ -186,6 +186,7 @@ async fn categories(state: &State, at: DateTime<Utc>) -> AppResult<Vec<(Uuid, St
         parent_id: Set(None),
         slug: Set(slug.clone()),
         name: Set(format!("Shelf {n}")),
+        description: Set(String::new()),
         position: Set(100 + i32::try_from(n).unwrap_or(0)),
         created_at: Set(at),
     });

@@ -12,6 +12,7 @@ mod solids;
 mod source;
 mod types;
 
+pub use sellers::PICKS;
 pub use types::{DemoLicence, DemoListing, DemoReview, DemoShop, DemoVersion, Detail};
 
 /// Everything there is; files and pictures are made when they are asked for. `weekday` is today's, 0 for Monday.
@@ -42,6 +43,7 @@ mod tests {
         for kind in ["model", "snippet", "template", "module"] {
             assert!(shop.listings.iter().filter(|listing| listing.kind == kind).count() >= 3, "{kind}");
         }
+        assert!(PICKS.iter().all(|(slug, _)| slugs.contains(slug)));
         for listing in &shop.listings {
             assert!(!listing.licences.is_empty() && !listing.previews.is_empty(), "{}", listing.slug);
             assert!(listing.versions.iter().all(|version| !version.files.is_empty()), "{}", listing.slug);

@@ -96,15 +96,29 @@ pub fn reviewers() -> Vec<DemoReviewer> {
 }
 
 pub fn categories() -> Vec<DemoCategory> {
-    let names = [
-        ("home", "Home & living"),
-        ("desk", "Desk & office"),
-        ("mechanisms", "Mechanisms"),
-        ("play", "Games & play"),
-        ("code", "Code"),
-        ("data", "Data"),
-        ("websites", "Websites"),
-        ("documents", "Documents"),
+    let told = [
+        ("home", "Home & living", "Lamps, vases, planters and hooks for the rooms you live in."),
+        ("desk", "Desk & office", "Trays, combs and drawers for everything that lies about where you work."),
+        (
+            "mechanisms",
+            "Mechanisms",
+            "Gears and chains that move: made to be printed, turned and understood.",
+        ),
+        ("play", "Games & play", "Pieces to play with, from dice to a whole chess set."),
+        ("code", "Code", "Small pieces of code that do one thing, each with its licence."),
+        ("data", "Data", "Reading, keeping and moving data without surprises."),
+        ("websites", "Websites", "Pages in plain HTML and CSS, ready for your words."),
+        ("documents", "Documents", "Invoices, letters and other paper that looks cared for."),
     ];
-    names.into_iter().map(|(slug, name)| DemoCategory { slug, name }).collect()
+    told.into_iter().map(|(slug, name, description)| DemoCategory { slug, name, description }).collect()
 }
+
+/// What the staff of the demo shop put forward: slug, and what they say of it.
+pub const PICKS: [(&str, &str); 6] = [
+    ("herringbone-planetary-gears", "A good first mechanism, and one to keep turning on the desk."),
+    ("crater-moon-lamp", "The seas and craters only show once it is lit."),
+    ("typed-events", "Small enough to read in one sitting, and to trust."),
+    ("gyroid-planter", ""),
+    ("fjord-landing-page", "One file, no framework, no script."),
+    ("weighty-chess-set", "Hollow feet take a washer each, so that the pieces stand firmly."),
+];

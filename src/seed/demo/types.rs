@@ -49,6 +49,7 @@ pub struct DemoReviewer {
 pub struct DemoCategory {
     pub slug: &'static str,
     pub name: &'static str,
+    pub description: &'static str,
 }
 
 pub struct DemoListing {

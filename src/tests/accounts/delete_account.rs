@@ -57,6 +57,8 @@ on_both!(what_is_of_use_to_the_person_alone_goes, |db| async move {
     client.post_form("/api/fn/make_token", &token).await.expect(303);
     let body = json!({ "email": "ada@example.test", "password": PASSWORD });
     let tokens = app.client().post_json("/api/v1/auth/login", body).await.expect(200).json();
+    let search = [("name", "Gears"), ("query", "q=gear")];
+    client.post_form("/api/fn/save_search", &search).await.expect(303);
     let mut program = app.client();
     program.bearer = tokens["data"]["access_token"].as_str().map(str::to_owned);
     let ask = [("password", PASSWORD), ("_scope", "copy")];
@@ -93,6 +95,7 @@ on_both!(what_is_of_use_to_the_person_alone_goes, |db| async move {
         "confirmations",
         "carts",
         "wishlist_items",
+        "saved_searches",
         "sign_in_failures",
     ] {
         assert_eq!(count(&db, table).await, 0, "{table}");

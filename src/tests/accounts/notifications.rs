@@ -116,7 +116,7 @@ on_both!(buyers_choose_what_concerns_them_and_nothing_else_is_chosen_for_them, |
     let app = TestApp::start(db.clone()).await;
     let mut ben = Shopper::new(&app, "ben").await;
     ben.client.post_form("/api/fn/save_notifications", &[("new_listing", "true")]).await.expect(303);
-    assert_eq!(count(&db, "notification_settings").await, 2);
+    assert_eq!(count(&db, "notification_settings").await, 3);
     assert_eq!(count(&db, "notification_settings WHERE kind = 'sale'").await, 0, "they may sell one day");
     let page = ben.client.get("/account/notifications").await.expect(200).text();
     assert!(!page.contains(r#"name="sale""#), "{page}");

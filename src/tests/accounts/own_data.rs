@@ -38,6 +38,8 @@ on_both!(the_copy_tells_everything_and_no_secret, |db| async move {
     sign_in(&mut client, "ada@example.test", PASSWORD).await.expect(303);
     let token = [("name", "Script"), ("read", "true"), ("days", "7")];
     client.post_form("/api/fn/make_token", &token).await.expect(303);
+    let search = [("name", "Gears"), ("query", "q=gear")];
+    client.post_form("/api/fn/save_search", &search).await.expect(303);
     let add = gear.asset.id.to_string();
     client.post_form("/api/fn/add_to_cart", &[("asset_id", add.as_str())]).await.expect(303);
     let mut ben = Shopper::new(&app, "ben").await;
@@ -80,6 +82,7 @@ on_both!(the_copy_tells_everything_and_no_secret, |db| async move {
         ("listings", 1),
         ("versions", 1),
         ("reviews", 0),
+        ("saved_searches", 1),
     ] {
         assert_eq!(copy[section].as_array().unwrap().len(), rows, "{section}: {copy:#}");
     }

@@ -6,6 +6,7 @@ pub mod lists;
 mod mail;
 mod overview;
 mod people;
+mod picks;
 mod record;
 mod reviews;
 mod take_down;

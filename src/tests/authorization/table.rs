@@ -10,6 +10,7 @@ pub const TABLE: &str = "
 GET    /account                                      in 200 200 200 200 200 200  in  in
 GET    /account/data                                 in 200 200 200 200 200 200  in  in
 GET    /account/notifications                        in 200 200 200 200 200 200  in  in
+GET    /account/searches                             in 200 200 200 200 200 200  in  in
 GET    /account/security                             in 200 200 200 200 200 200  in  in
 GET    /account/sessions                             in 200 200 200 200 200 200  in  in
 GET    /account/tokens                               in 200 200 200 200 200 200  in  in
@@ -20,6 +21,7 @@ GET    /admin/jobs                                   in 403 403 403 403 403 200 
 GET    /admin/mail                                   in 403 403 403 403 403 200  in  in
 GET    /admin/mail/{id}                              in 403 403 403 403 403 404  in  in
 GET    /admin/orders                                 in 403 403 403 403 200 200  in  in
+GET    /admin/picks                                  in 403 403 403 403 200 200  in  in
 GET    /admin/reviews                                in 403 403 403 403 200 200  in  in
 GET    /admin/users                                  in 403 403 403 403 200 200  in  in
 GET    /api/docs                                    200 200 200 200 200 200 200 200 200
@@ -66,7 +68,9 @@ POST   /api/fn/confirm_second_factor                 in 422 422 422 422 422 422 
 POST   /api/fn/delete_account                        in 422 422 422 422 422 422  in  in
 POST   /api/fn/delete_draft                          in 403 403 404 404 403 403  in  in
 POST   /api/fn/delete_review                         in 404 404 404 404 404 404  in  in
+POST   /api/fn/delete_search                         in 303 303 303 303 303 303  in  in
 POST   /api/fn/describe_picture                      in 403 403 404 404 403 403  in  in
+POST   /api/fn/describe_pick                         in 403 403 403 403 404 404  in  in
 POST   /api/fn/disable_user                          in 403 403 403 403 403 404  in  in
 POST   /api/fn/discard_version                       in 403 403 404 404 403 403  in  in
 POST   /api/fn/edit_version                          in 403 403 404 404 403 403  in  in
@@ -82,12 +86,17 @@ POST   /api/fn/keep_passkey                          in 409 409 409 409 409 409 
 POST   /api/fn/lift_lockout                         409 409 409 409 409 409 409 409 409
 POST   /api/fn/make_cover                            in 403 403 404 404 403 403  in  in
 POST   /api/fn/make_token                            in 422 422 422 422 422 422  in  in
+POST   /api/fn/move_pick                             in 403 403 403 403 404 404  in  in
+POST   /api/fn/notify_search                         in 404 404 404 404 404 404  in  in
+POST   /api/fn/pick_asset                            in 403 403 403 403 404 404  in  in
 POST   /api/fn/prove_with_passkey                    in 409 409 409 409 409 409  in  in
 POST   /api/fn/remove_avatar                         in 303 303 303 303 303 303  in  in
 POST   /api/fn/remove_file                           in 403 403 404 404 403 403  in  in
 POST   /api/fn/remove_from_cart                     303 303 303 303 303 303 303 303 303
 POST   /api/fn/remove_passkey                        in 303 303 303 303 303 303  in  in
+POST   /api/fn/remove_pick                           in 403 403 403 403 404 404  in  in
 POST   /api/fn/remove_picture                        in 403 403 404 404 403 403  in  in
+POST   /api/fn/rename_search                         in 422 422 422 422 422 422  in  in
 POST   /api/fn/renew_recovery_codes                  in 422 422 422 422 422 422  in  in
 POST   /api/fn/report_review                         in 404 404 404 404 404 404  in  in
 POST   /api/fn/reset_password                       409 409 409 409 409 409 409 409 409
@@ -96,6 +105,7 @@ POST   /api/fn/retry_job                             in 403 403 403 403 403 404 
 POST   /api/fn/revoke_token                          in 303 303 303 303 303 303  in  in
 POST   /api/fn/save_notifications                    in 303 303 303 303 303 303  in  in
 POST   /api/fn/save_profile                          in 422 422 422 422 422 422  in  in
+POST   /api/fn/save_search                           in 422 422 422 422 422 422  in  in
 POST   /api/fn/save_shop                             in 403 403 422 422 403 403  in  in
 POST   /api/fn/send_confirmation                     in 303 303 303 303 303 303  in  in
 POST   /api/fn/send_verification                     in 409 409 409 409 409 409  in  in

@@ -66,6 +66,7 @@ pub async fn category(db: &DatabaseConnection, slug: &str) -> category::Model {
         id: Set(Uuid::now_v7()),
         slug: Set(slug.to_owned()),
         name: Set(slug.to_owned()),
+        description: Set(String::new()),
         parent_id: Set(None),
         position: Set(0),
         created_at: Set(noon()),

@@ -39,8 +39,8 @@ on_both!(statements_do_not_grow_with_rows, |db| async move {
                 .to_owned(),
             3,
         ),
-        ("/categories/tools".to_owned(), 3),
-        ("/sellers/ada".to_owned(), 2),
+        ("/categories/tools".to_owned(), 4),
+        ("/sellers/ada".to_owned(), 4),
         (first.path(), 4),
         (format!("{}?stars=5", first.path()), 4),
         ("/api/v1/assets?category=tools".to_owned(), 2),
@@ -53,6 +53,7 @@ on_both!(statements_do_not_grow_with_rows, |db| async move {
         ("/feed.xml".to_owned(), 1),
         ("/sellers/ada/feed.xml".to_owned(), 2),
         (picture, 1),
+        (format!("/parts/recently-viewed?slugs={},nowhere", first.asset.slug), 1),
     ];
     let count = async |path: &str| {
         let before = counter.load(Ordering::Relaxed);

@@ -10,7 +10,7 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::hostile_places::{guard, opinions, vouch};
+use super::hostile_places::{guard, opinions, vouch, wishes};
 use crate::accounts::oidc::{self, issuer::Issuer};
 use crate::accounts::{mailed_link, member, sign_in};
 use crate::builders::catalog::{Listing, noon, user};
@@ -128,6 +128,7 @@ async fn furnish(shop: &mut Shop, provider: &Issuer) -> Vec<Place> {
     }
     places.push((Who::Stranger, mailed_link(&shop.app, "account-locked").await));
 
+    wishes(shop, &mut places).await;
     guard(shop, &mut places).await;
     vouch(shop, provider, &mut places).await;
 
@@ -163,7 +164,15 @@ async fn furnish(shop: &mut Shop, provider: &Issuer) -> Vec<Place> {
     let take_down = [("asset_id", taken.asset.id.to_string()), ("reason", "Copied.".into())];
     let take_down = take_down.each_ref().map(|(name, value)| (*name, value.as_str()));
     client.post_form("/api/fn/take_down_asset", &take_down).await.expect(303);
-    for path in ["", "/users", "/orders", "/assets", "/reviews?status=all", "/audit", "/jobs", "/mail"] {
+    let pick = [("asset_id", renewed.to_string()), ("reason", "It turns.".into())];
+    let pick = pick.each_ref().map(|(name, value)| (*name, value.as_str()));
+    client.post_form("/api/fn/pick_asset", &pick).await.expect(303);
+    let pick = [("asset_id", released.to_string())];
+    let pick = pick.each_ref().map(|(name, value)| (*name, value.as_str()));
+    client.post_form("/api/fn/pick_asset", &pick).await.expect(303);
+    let lists =
+        ["", "/users", "/orders", "/assets", "/picks", "/reviews?status=all", "/audit", "/jobs", "/mail"];
+    for path in lists {
         places.push((Who::Person(root), format!("/admin{path}")));
     }
     places

@@ -70,3 +70,11 @@ pub async fn vouch(shop: &Shop, provider: &Issuer, places: &mut Vec<Place>) {
         places.push((Who::Under(Box::new(client)), path.into()));
     }
 }
+
+/// A search somebody keeps, and one they are about to.
+pub async fn wishes(shop: &Shop, places: &mut Vec<Place>) {
+    let person = user(shop.db(), "seeker").await.id;
+    let search = [("name", "Cogs"), ("query", "q=cog"), ("notify", "true")];
+    shop.app.client().signed_in(person).await.post_form("/api/fn/save_search", &search).await.expect(303);
+    places.push((Who::Person(person), "/account/searches?q=nut".into()));
+}

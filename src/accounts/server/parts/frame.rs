@@ -13,13 +13,21 @@ pub enum Tab {
     Security,
     Sessions,
     Notifications,
+    Searches,
     Tokens,
     Data,
 }
 
 impl Tab {
-    const ALL: [Self; 6] =
-        [Self::Profile, Self::Security, Self::Sessions, Self::Notifications, Self::Tokens, Self::Data];
+    const ALL: [Self; 7] = [
+        Self::Profile,
+        Self::Security,
+        Self::Sessions,
+        Self::Notifications,
+        Self::Searches,
+        Self::Tokens,
+        Self::Data,
+    ];
 
     fn told(self) -> (&'static str, &'static str) {
         match self {
@@ -27,6 +35,7 @@ impl Tab {
             Self::Security => ("/account/security", "Security"),
             Self::Sessions => ("/account/sessions", "Sign-ins"),
             Self::Notifications => ("/account/notifications", "Notifications"),
+            Self::Searches => ("/account/searches", "Searches"),
             Self::Tokens => ("/account/tokens", "Tokens"),
             Self::Data => ("/account/data", "Your data"),
         }

@@ -7,6 +7,7 @@ use crate::admin::server::lists;
 use crate::admin::server::parts::act::Act;
 use crate::admin::server::parts::filter::{Filters, options};
 use crate::admin::server::parts::frame::{AdminFrame, Tab};
+use crate::admin::server::parts::pick::{PICKS, PickAct};
 use crate::admin::server::parts::words::{self, Moment};
 use crate::admin::server::store::listings::ListingRow;
 use crate::db::entities::asset::AssetStatus;
@@ -100,6 +101,14 @@ fn Row(listing: ListingRow) -> impl IntoView {
                 about=listing.title.clone()
                 weight=Weight::Danger
             />
+            {if listing.is_picked {
+                view! { <p><a class="link" href=PICKS>"A staff pick"</a></p> }.into_any()
+            } else {
+                view! {
+                    <PickAct action="/api/fn/pick_asset" field="asset_id" id=listing.id words="Pick" about=listing.title.clone() />
+                }
+                .into_any()
+            }}
         }
         .into_any(),
         AssetStatus::Removed => view! {

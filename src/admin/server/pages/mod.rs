@@ -6,5 +6,6 @@ pub mod jobs;
 pub mod mail;
 pub mod orders;
 pub mod overview;
+pub mod picks;
 pub mod reviews;
 pub mod users;

@@ -10,6 +10,7 @@ use crate::ui::layout::PageTitle;
 pub enum Tab {
     Overview,
     Assets,
+    Picks,
     Reviews,
     Orders,
     Users,
@@ -24,6 +25,7 @@ impl Tab {
         match self {
             Self::Overview => ("/admin", "Overview", false),
             Self::Assets => ("/admin/assets", "Listings", false),
+            Self::Picks => ("/admin/picks", "Staff picks", false),
             Self::Reviews => ("/admin/reviews", "Reviews", false),
             Self::Orders => ("/admin/orders", "Orders", false),
             Self::Users => ("/admin/users", "People", false),
@@ -34,8 +36,17 @@ impl Tab {
     }
 }
 
-const TABS: [Tab; 8] =
-    [Tab::Overview, Tab::Assets, Tab::Reviews, Tab::Orders, Tab::Users, Tab::Audit, Tab::Jobs, Tab::Mail];
+const TABS: [Tab; 9] = [
+    Tab::Overview,
+    Tab::Assets,
+    Tab::Picks,
+    Tab::Reviews,
+    Tab::Orders,
+    Tab::Users,
+    Tab::Audit,
+    Tab::Jobs,
+    Tab::Mail,
+];
 
 /// Whether who looks at the page is an admin.
 pub fn is_admin() -> bool {

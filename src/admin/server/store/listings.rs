@@ -1,7 +1,7 @@
 //! Listings as staff see them, and what is taken down.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{ExprTrait, IntoCondition};
+use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
     QueryFilter, QueryOrder, QuerySelect, RelationDef, RelationTrait,
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Moment, before, containing};
 use crate::db::dialect;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::{asset, seller, takedown, user};
+use crate::db::entities::{asset, pick, seller, takedown, user};
 use crate::kit::error::AppResult;
 use crate::kit::paging::PageSize;
 
@@ -30,6 +30,7 @@ pub struct ListingRow {
     pub seller_name: String,
     /// Why it was taken down, while it is.
     pub reason: Option<String>,
+    pub is_picked: bool,
 }
 
 /// The newest first, one more than the page holds.
@@ -40,6 +41,11 @@ pub async fn listings(
     after: Option<Moment>,
     size: PageSize,
 ) -> AppResult<Vec<ListingRow>> {
+    let picked = Query::select()
+        .expr(Expr::cust("1"))
+        .from(pick::Entity)
+        .and_where(pick::Column::AssetId.into_expr().equals((asset::Entity, asset::Column::Id)))
+        .to_owned();
     let mut query = asset::Entity::find()
         .select_only()
         .columns([
@@ -56,6 +62,7 @@ pub async fn listings(
         .column_as(seller::Column::Handle, "seller_handle")
         .column_as(seller::Column::DisplayName, "seller_name")
         .column(takedown::Column::Reason)
+        .expr_as(Expr::exists(picked), "is_picked")
         .join(JoinType::InnerJoin, asset::Relation::Seller.def())
         .join(JoinType::LeftJoin, open_takedown());
     if let Some(text) = search {
@@ -77,7 +84,7 @@ fn open_takedown() -> RelationDef {
         .to(takedown::Column::AssetId)
         .into();
     takedowns.on_condition(|_, takedown| {
-        sea_orm::sea_query::Expr::col((takedown, takedown::Column::LiftedAt)).is_null().into_condition()
+        Expr::col((takedown, takedown::Column::LiftedAt)).is_null().into_condition()
     })
 }
 

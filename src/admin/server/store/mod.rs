@@ -6,6 +6,7 @@ pub mod jobs;
 pub mod listings;
 pub mod orders;
 pub mod people;
+pub mod picks;
 pub mod reviews;
 
 use chrono::{DateTime, Utc};

@@ -8,6 +8,7 @@ use crate::catalog::server::links::{around, canonical, href};
 use crate::catalog::server::parts::asset_card::CardGrid;
 use crate::catalog::server::parts::chips::Chips;
 use crate::catalog::server::parts::facets::{self, Facets};
+use crate::catalog::server::parts::save_search::SaveSearch;
 use crate::catalog::server::parts::sort_menu::SortMenu;
 use crate::catalog::types::Kind;
 use crate::server::page::page;
@@ -48,6 +49,7 @@ pub fn BrowsePage() -> impl IntoView {
                 <Facets filter=filter.clone() counted=counted shelves=shelves.clone() currency=currency />
                 <section class="browse-results">
                     <h1>{title}</h1>
+                    <SaveSearch filter=filter.clone() />
                     <div class="browse-bar">
                         <button class="btn facets-open" type="button" popovertarget=facets::ID>
                             <Glyph icon=Icon::Filter />

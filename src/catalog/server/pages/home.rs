@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::catalog::media;
 use crate::catalog::server::parts::asset_card::{CardGrid, glyph};
-use crate::catalog::server::show_home::{Home, show_home};
+use crate::catalog::server::parts::makers::Makers;
+use crate::catalog::server::parts::picks::Picks;
+use crate::catalog::server::parts::recent::RecentlyViewed;
+use crate::catalog::server::show_home::{Home, Picked, show_home};
 use crate::catalog::types::{Card, Kind, Shelf};
 use crate::server::page::page;
 use crate::ui::button::{LinkButton, Weight};
@@ -15,10 +18,10 @@ use crate::ui::icon::{Glyph, Icon};
 #[component]
 pub fn HomePage() -> impl IntoView {
     page(|cx| async move {
-        let Home { newest, popular, free, shelves } = show_home(&cx.state).await?;
+        let Home { picks, newest, popular, free, makers, shelves } = show_home(&cx.state).await?;
         let kept = 100 - cx.state.config.shop.fee_bps.div_ceil(100).min(100);
         let is_empty = newest.is_empty();
-        let showcase = showcase(&popular, &newest);
+        let showcase = showcase(&picks, &popular, &newest);
         Ok(view! {
             <PageHead
                 title="Models, code and templates for makers"
@@ -39,21 +42,27 @@ pub fn HomePage() -> impl IntoView {
                     .into_any()
             } else {
                 view! {
+                    <Picks picks=picks />
                     <Row title="New in the shop" href="/assets" all="See everything new" cards=newest />
-                    <Row title="Popular" href="/assets?sort=best-selling" all="See what sells best" cards=popular />
+                    <Row title="Best selling" href="/assets?sort=best-selling" all="See what sells best" cards=popular />
                     <Row title="Free to start with" href="/assets?price_max=0" all="See everything free" cards=free />
+                    <Makers makers=makers />
                 }
                     .into_any()
             }}
             <Shelves shelves=shelves />
+            <RecentlyViewed here=None />
             <Invitation kept=kept />
         })
     })
 }
 
-/// The pictures beside the first words: what sells best of each seller, filled up with what is new.
-fn showcase(popular: &[Card], newest: &[Card]) -> Vec<Card> {
-    let pictured: Vec<&Card> = popular.iter().chain(newest).filter(|card| card.picture.is_some()).collect();
+/// The pictures beside the first words: what staff picked and what sells best of each seller, filled up with what is
+/// new.
+fn showcase(picks: &[Picked], popular: &[Card], newest: &[Card]) -> Vec<Card> {
+    let picked = picks.iter().map(|pick| &pick.card);
+    let pictured = picked.chain(popular).chain(newest).filter(|card| card.picture.is_some());
+    let pictured: Vec<&Card> = pictured.collect();
     let mut chosen: Vec<Card> = Vec::new();
     for one_each in [true, false] {
         for card in &pictured {
@@ -82,6 +91,11 @@ fn Hero(showcase: Vec<Card>) -> impl IntoView {
                     </LinkButton>
                     <LinkButton href="/assets?price_max=0">"Start with something free"</LinkButton>
                 </div>
+                <ul class="promises">
+                    <Promise icon=Icon::Key words="The licence in plain words before you pay" />
+                    <Promise icon=Icon::Shield words="Every file with its SHA-256" />
+                    <Promise icon=Icon::Check words="Reviews by buyers only" />
+                </ul>
             </div>
             <ul class="hero-showcase">
                 {showcase
@@ -91,6 +105,16 @@ fn Hero(showcase: Vec<Card>) -> impl IntoView {
                     .collect_view()}
             </ul>
         </section>
+    }
+}
+
+#[component]
+fn Promise(icon: Icon, words: &'static str) -> impl IntoView {
+    view! {
+        <li>
+            <Glyph icon=icon />
+            {words}
+        </li>
     }
 }
 

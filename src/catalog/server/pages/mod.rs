@@ -4,5 +4,6 @@ pub mod browse;
 pub mod category;
 pub mod home;
 pub mod product;
+pub mod searches;
 pub mod seller;
 pub mod wishlist;

@@ -17,6 +17,7 @@ use crate::catalog::server::parts::gone::Gone;
 use crate::catalog::server::parts::json_ld::{BreadcrumbsLd, JsonLd};
 use crate::catalog::server::parts::keep::WishButton;
 use crate::catalog::server::parts::own_review::Own;
+use crate::catalog::server::parts::recent::RecentlyViewed;
 use crate::catalog::server::parts::releases::Releases;
 use crate::catalog::server::parts::reviews::Reviews;
 use crate::catalog::server::parts::seller_card::SellerCard;
@@ -28,6 +29,7 @@ use crate::kit::error::AppResult;
 use crate::server::cx::Cx;
 use crate::server::page::page;
 use crate::ui::head::{FeedLink, PageHead};
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::layout::Breadcrumbs;
 use crate::ui::stars::Stars;
 
@@ -72,6 +74,8 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
     let follows = (!shown.is_own).then_some(standing.follows);
     let viewer = viewer.map_or(Uuid::nil(), |person| person.id);
     let Shown { mut listing, notice, .. } = shown;
+    // What few see is nobody's to come back to.
+    let here = notice.is_none().then(|| listing.slug.clone());
     let card = SocialCard::of(&listing);
     let mut excerpts = Vec::new();
     for excerpt in std::mem::take(&mut listing.excerpts) {
@@ -101,6 +105,7 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
                         <Stars sum=listing.rating_sum count=listing.rating_count />
                     </a>
                 </p>
+                <StaffPick reason=listing.pick.clone() />
             </header>
             <div class="product-views">
                 <Viewer listing=&listing>
@@ -131,8 +136,25 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
                     </section>
                 }
             })}
+        <RecentlyViewed here=here />
     }
     .into_any())
+}
+
+/// The mark of what staff put forward.
+#[component]
+fn StaffPick(reason: Option<String>) -> impl IntoView {
+    reason.map(|reason| {
+        view! {
+            <p class="staff-pick">
+                <span class="pill pill-accent">
+                    <Glyph icon=Icon::Check />
+                    "Staff pick"
+                </span>
+                {(!reason.is_empty()).then(|| view! { <span class="muted">{reason}</span> })}
+            </p>
+        }
+    })
 }
 
 fn trail(listing: &Listing) -> Vec<(String, String)> {

@@ -8,15 +8,17 @@ use crate::catalog::server::markdown;
 use crate::catalog::server::parts::asset_card::CardGrid;
 use crate::catalog::server::parts::gone::Gone;
 use crate::catalog::server::parts::keep::FollowButton;
-use crate::catalog::server::show_seller::{Found, show_seller};
+use crate::catalog::server::parts::shop_said::ShopSaid;
+use crate::catalog::server::show_seller::{Found, Sums, show_seller};
 use crate::kit::time;
 use crate::server::page::page;
 use crate::server::reply;
 use crate::ui::avatar::{Avatar, AvatarSize};
-use crate::ui::button::LinkButton;
+use crate::ui::button::{LinkButton, Submit};
 use crate::ui::empty::EmptyState;
 use crate::ui::head::{FeedLink, PageHead};
 use crate::ui::pager::NextPage;
+use crate::ui::stars::Stars;
 
 const CLOSED: &str = "Its seller left. What you bought there is still in your library.";
 
@@ -35,7 +37,7 @@ pub fn SellerPage() -> impl IntoView {
                 return Ok(view! { <Gone title="This shop has closed" words=CLOSED /> }.into_any());
             }
         };
-        let (seller, avatar) = (shop.seller, shop.avatar);
+        let (seller, avatar, sums) = (shop.seller, shop.avatar, shop.sums);
         let (seller_id, name) = (seller.id, seller.display_name.clone());
         let follow = shop
             .follows
@@ -65,7 +67,7 @@ pub fn SellerPage() -> impl IntoView {
                 unlisted=after.is_some()
             />
             <FeedLink title=format!("New from {}", seller.display_name) href=format!("{path}/feed.xml") />
-            <header class="seller-head">
+            <header class="seller-head seller-banner">
                 <Avatar name=seller.display_name.clone() picture=avatar size=AvatarSize::Large />
                 <div>
                     <h1>{seller.display_name}</h1>
@@ -73,18 +75,76 @@ pub fn SellerPage() -> impl IntoView {
                         {format!("@{} · selling since ", seller.handle)}
                         <time datetime=seller.created_at.to_rfc3339()>{time::day(seller.created_at)}</time>
                     </p>
+                    <Facts sums=sums.clone() />
                     {follow}
                 </div>
             </header>
             <div class="prose seller-about" inner_html=markdown::to_html(&seller.about)></div>
             <Links links=seller.links />
             <section class="section">
-                <h2>"Listings"</h2>
+                <div class="section-head">
+                    <h2>"Listings"</h2>
+                    <ShopSearch handle=seller.handle.clone() sums=sums.clone() />
+                </div>
+                <Kinds handle=seller.handle sums=sums />
                 {results}
+                <NextPage href=more />
             </section>
-            <NextPage href=more />
+            <ShopSaid said=shop.said />
         }
         .into_any())
+    })
+}
+
+/// How much is for sale, what was sold and how it was liked.
+#[component]
+fn Facts(sums: Sums) -> impl IntoView {
+    let listed = sums.listings();
+    (listed > 0).then(|| {
+        let words = if listed == 1 { "1 listing".to_owned() } else { format!("{listed} listings") };
+        view! {
+            <p class="seller-facts">
+                <span>{words}</span>
+                {(sums.sales > 0).then(|| view! { <span>{format!("{} sold", sums.sales)}</span> })}
+                {(sums.rating_count > 0)
+                    .then(|| view! { <Stars sum=sums.rating_sum count=sums.rating_count /> })}
+            </p>
+        }
+    })
+}
+
+#[component]
+fn ShopSearch(handle: String, sums: Sums) -> impl IntoView {
+    (sums.listings() > 1).then(|| {
+        view! {
+            <form class="shop-search" role="search" action="/assets" method="get" aria-label="Search this shop">
+                <input type="hidden" name="seller" value=handle />
+                <input class="input" type="search" name="q" aria-label="Search this shop" placeholder="Search this shop" maxlength="200" />
+                <Submit>"Search"</Submit>
+            </form>
+        }
+    })
+}
+
+/// The kinds of work to look through one by one, where there are several.
+#[component]
+fn Kinds(handle: String, sums: Sums) -> impl IntoView {
+    (sums.kinds.len() > 1).then(|| {
+        let kinds = sums.kinds.into_iter().map(|(kind, listings)| {
+            let href = with_query("/assets", [("seller", handle.as_str()), ("kind", kind.code())]);
+            view! {
+                <li>
+                    <a class="chip" href=href>
+                        {format!("{} ({listings})", kind.plural())}
+                    </a>
+                </li>
+            }
+        });
+        view! {
+            <ul class="chips" aria-label="Kinds in this shop">
+                {kinds.collect_view()}
+            </ul>
+        }
     })
 }
 

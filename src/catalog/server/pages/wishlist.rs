@@ -44,7 +44,9 @@ pub fn WishlistPage() -> impl IntoView {
         };
         Ok(view! {
             <PageHead title="Wishlist" unlisted=true />
-            <PageTitle title="Wishlist" lede="What you keep in mind. Nobody else sees it." />
+            <PageTitle title="Wishlist" lede="What you keep in mind. Nobody else sees it.">
+                <LinkButton href="/account/searches">"Saved searches"</LinkButton>
+            </PageTitle>
             <h2 class="sr-only">"Listings"</h2>
             {list}
             <NextPage href=more />

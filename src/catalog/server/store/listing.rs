@@ -8,7 +8,7 @@ use sea_orm::{
 
 use crate::db::dialect::json_rows;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::{asset, category, seller, user};
+use crate::db::entities::{asset, category, pick, seller, user};
 
 #[derive(Debug, FromQueryResult)]
 pub struct ListingRow {
@@ -36,6 +36,8 @@ pub struct ListingRow {
     pub category_slug: Option<String>,
     pub category_name: Option<String>,
     pub current_version_id: Option<Uuid>,
+    /// What staff say of it, where they picked it.
+    pub pick: Option<String>,
     /// JSON from here on.
     pub licences: String,
     pub previews: String,
@@ -86,6 +88,7 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
     let json = |ids: &[&str], columns: &[&str], from: &str, order: &str| {
         json_rows(backend, ids, columns, from, order)
     };
+    let picked = asset::Entity::belongs_to(pick::Entity).from(asset::Column::Id).to(pick::Column::AssetId);
     let select = asset::Entity::find()
         .select_only()
         .columns([
@@ -112,6 +115,7 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .column_as(seller::Column::About, "seller_about")
         .column_as(user::Column::Avatar, "seller_avatar")
         .column_as(seller::Column::ClosedAt, "seller_closed_at")
+        .column_as(pick::Column::Reason, "pick")
         .column_as(category::Column::Slug, "category_slug")
         .column_as(category::Column::Name, "category_name")
         .expr_as(
@@ -141,7 +145,8 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .expr_as(json(&[], &["stars", "given"], STARS, "stars"), "stars")
         .join(JoinType::InnerJoin, asset::Relation::Seller.def())
         .join(JoinType::InnerJoin, seller::Relation::User.def())
-        .join(JoinType::LeftJoin, asset::Relation::Category.def());
+        .join(JoinType::LeftJoin, asset::Relation::Category.def())
+        .join(JoinType::LeftJoin, picked.into());
     let select = match name {
         Name::Id(id) => select.filter(asset::Column::Id.eq(*id)),
         Name::Slug(slug) => select.filter(asset::Column::Slug.eq(slug)),

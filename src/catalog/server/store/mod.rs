@@ -9,12 +9,17 @@ pub mod candidates;
 pub mod cards;
 pub mod documents;
 pub mod follows;
+pub mod front;
+pub mod landing;
 pub mod listing;
 pub mod machines;
+pub mod recent;
 pub mod review_writes;
 pub mod reviews;
+pub mod searches;
 pub mod sellers;
 pub mod shelves;
+pub mod shops;
 pub mod vocabulary;
 pub mod wishes;
 

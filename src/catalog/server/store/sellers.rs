@@ -1,6 +1,9 @@
 //! Sellers and what they list.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait,
+};
 
 use crate::db::entities::{former_handle, seller, user};
 
@@ -29,4 +32,34 @@ pub async fn after(db: &impl ConnectionTrait, former: &str) -> Result<Option<Aft
         Some(_) => After::Closed,
     };
     Ok(found.and_then(|(_, shop)| shop).map(after))
+}
+
+/// A seller in a few words.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Maker {
+    pub handle: String,
+    pub name: String,
+    pub about: String,
+    /// The stem of their picture.
+    pub avatar: Option<String>,
+}
+
+/// Those with these handles, in this order.
+pub async fn makers(db: &impl ConnectionTrait, handles: &[String]) -> Result<Vec<Maker>, DbErr> {
+    if handles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys = handles.iter().map(|handle| handle.to_lowercase());
+    let mut found = seller::Entity::find()
+        .select_only()
+        .columns([seller::Column::Handle, seller::Column::About])
+        .column_as(seller::Column::DisplayName, "name")
+        .column(user::Column::Avatar)
+        .join(JoinType::InnerJoin, seller::Relation::User.def())
+        .filter(seller::Column::HandleKey.is_in(keys))
+        .into_model::<Maker>()
+        .all(db)
+        .await?;
+    found.sort_by_key(|maker| handles.iter().position(|handle| *handle == maker.handle));
+    Ok(found)
 }

@@ -11,7 +11,12 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Shelf>, DbErr> {
         .order_by_asc(category::Column::Name)
         .all(db)
         .await?;
-    let shelf =
-        |row: category::Model| Shelf { id: row.id, parent_id: row.parent_id, slug: row.slug, name: row.name };
+    let shelf = |row: category::Model| Shelf {
+        id: row.id,
+        parent_id: row.parent_id,
+        slug: row.slug,
+        name: row.name,
+        description: row.description,
+    };
     Ok(rows.into_iter().map(shelf).collect())
 }

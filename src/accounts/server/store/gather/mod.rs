@@ -36,6 +36,7 @@ pub enum Section {
     ReviewReports,
     Wishlist,
     Follows,
+    SavedSearches,
     Cart,
     Shop,
     FormerHandles,
@@ -48,7 +49,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::LinkedSignIns,
         Self::SecondFactor,
         Self::Passkeys,
@@ -67,6 +68,7 @@ impl Section {
         Self::ReviewReports,
         Self::Wishlist,
         Self::Follows,
+        Self::SavedSearches,
         Self::Cart,
         Self::Shop,
         Self::FormerHandles,
@@ -99,6 +101,7 @@ impl Section {
             Self::ReviewReports => "review_reports",
             Self::Wishlist => "wishlist",
             Self::Follows => "follows",
+            Self::SavedSearches => "saved_searches",
             Self::Cart => "cart",
             Self::Shop => "shop",
             Self::FormerHandles => "former_handles",
@@ -145,6 +148,7 @@ pub async fn page(
         Section::ReviewReports => said::reports(db, user_id, after).await,
         Section::Wishlist => bought::wishlist(db, user_id, after).await,
         Section::Follows => said::follows(db, user_id, after).await,
+        Section::SavedSearches => said::saved_searches(db, user_id, after).await,
         Section::Cart => bought::cart(db, user_id, after).await,
         Section::Shop => sold::shop(db, user_id).await,
         Section::FormerHandles => sold::former_handles(db, user_id).await,

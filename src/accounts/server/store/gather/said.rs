@@ -1,11 +1,12 @@
-//! What somebody said of listings, of others' reviews, and to reviews of their own listings; and whom they follow.
+//! What somebody said of listings, of others' reviews, and to reviews of their own listings; whom they follow, and what
+//! they look for.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{Page, rows};
-use crate::db::entities::{follow, review, review_answer, review_report, review_vote};
+use crate::db::entities::{follow, review, review_answer, review_report, review_vote, saved_search};
 use crate::kit::error::AppResult;
 
 pub async fn reviews(db: &impl ConnectionTrait, user_id: Uuid, after: Option<Uuid>) -> AppResult<Page> {
@@ -65,6 +66,25 @@ pub async fn follows(db: &impl ConnectionTrait, user_id: Uuid, after: Option<Uui
     let theirs = follow::Entity::find().filter(follow::Column::UserId.eq(user_id));
     rows(db, theirs, follow::Column::Id, after, |row| {
         (row.id, json!({ "seller_id": row.seller_id, "since": row.created_at }))
+    })
+    .await
+}
+
+pub async fn saved_searches(
+    db: &impl ConnectionTrait,
+    user_id: Uuid,
+    after: Option<Uuid>,
+) -> AppResult<Page> {
+    let theirs = saved_search::Entity::find().filter(saved_search::Column::UserId.eq(user_id));
+    rows(db, theirs, saved_search::Column::Id, after, |row| {
+        let told = json!({
+            "name": row.name,
+            "query": row.query,
+            "mails": row.notify,
+            "last_mail_at": row.told_at,
+            "created_at": row.created_at,
+        });
+        (row.id, told)
     })
     .await
 }
