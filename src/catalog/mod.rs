@@ -15,6 +15,9 @@ pub use server::{
     save_preview, social_key, tell_followers, tell_price_drop, webp,
 };
 
+pub use rules::language::of_name as language_of;
+pub use rules::licence::spdx;
 pub use rules::mesh::{in_short as mesh_in_short, still_words};
+pub use rules::opening::kept as kept_opening;
 pub use rules::search::search_text;
-pub use types::{Card, Kind, Picture};
+pub use types::{Card, Contents, Dependency, Ecosystem, Kind, Manifest, Picture};

@@ -52,10 +52,11 @@ struct Made<'a> {
 }
 
 async fn make<'a>(state: &State, listing: &'a DemoListing, now: DateTime<Utc>) -> AppResult<Made<'a>> {
+    let of_kind = catalog::Kind::from_code(listing.kind).ok_or_else(AppError::internal)?;
     let mut versions = Vec::new();
     for demo in &listing.versions {
         let id = new_id();
-        versions.push((id, demo, files(state, id, demo, now).await?));
+        versions.push((id, demo, files(state, id, of_kind, demo, now).await?));
     }
     Ok(Made { previews: pictures(state, listing).await?, versions })
 }

@@ -57,12 +57,21 @@ pub async fn set_licences(
     #[server(default)] commercial_price: String,
     #[server(default)] extended: bool,
     #[server(default)] extended_price: String,
+    #[server(default)] mit: bool,
+    #[server(default)] mit_price: String,
+    #[server(default)] apache: bool,
+    #[server(default)] apache_price: String,
+    #[server(default)] gpl: bool,
+    #[server(default)] gpl_price: String,
 ) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
     let asked = [
         ("personal", personal, personal_price),
         ("commercial", commercial, commercial_price),
         ("extended", extended, extended_price),
+        ("mit", mit, mit_price),
+        ("apache", apache, apache_price),
+        ("gpl", gpl, gpl_price),
     ];
     let asked = asked
         .into_iter()

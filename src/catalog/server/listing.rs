@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::inside::Inside;
 use super::measured::Measured;
 use super::store::cards::{currency, picture};
 use super::store::listing::ListingRow;
@@ -80,6 +81,8 @@ pub struct FileLine {
     pub content_type: String,
     #[serde(flatten)]
     pub measured: Measured,
+    #[serde(flatten)]
+    pub inside: Inside,
 }
 
 #[derive(Deserialize)]

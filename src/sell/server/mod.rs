@@ -15,6 +15,7 @@ pub mod listing;
 mod measure_model;
 mod pages;
 mod parts;
+mod peek;
 mod picture_form;
 pub mod pictures;
 pub mod publish_listing;
@@ -38,6 +39,7 @@ pub use close_shop::{close_shop, index_seller_name};
 pub use forms::form_routes;
 pub use measure_model::{measure_model, study};
 pub use pages::{DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage};
+pub use peek::{can_be_peeked_into, look, peek};
 pub use sweep_uploads::sweep_uploads;
 
 /// Back to a section of the editor, with words.

@@ -55,8 +55,8 @@ pub enum Name {
 const LICENCES: &str = "licences WHERE asset_id = assets.id AND active";
 const PREVIEWS: &str = "previews WHERE asset_id = assets.id AND kind IN ('image', 'code')";
 const FILES: &str = "(SELECT * FROM files LEFT JOIN meshes ON meshes.file_id = files.id
-    WHERE version_id = assets.current_version_id AND status = 'ready') AS boxed";
-const FILE_COLUMNS: [&str; 17] = [
+    LEFT JOIN peeks ON peeks.file_id = files.id WHERE version_id = assets.current_version_id AND status = 'ready') AS boxed";
+const FILE_COLUMNS: [&str; 21] = [
     "name",
     "size_bytes",
     "sha256",
@@ -74,6 +74,10 @@ const FILE_COLUMNS: [&str; 17] = [
     "crowded_edges",
     "turned_edges",
     "preview_key",
+    "lines",
+    "contents",
+    "manifest",
+    "page_key",
 ];
 const VERSIONS: &str = "(SELECT id, number, notes, status, released_at FROM versions
     WHERE asset_id = assets.id AND status <> 'draft' ORDER BY released_at DESC, id DESC LIMIT 20) AS released";

@@ -34,6 +34,7 @@ pub enum Section {
     Reviews,
     ReviewVotes,
     ReviewReports,
+    ListingReports,
     Wishlist,
     Follows,
     Cart,
@@ -48,7 +49,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::LinkedSignIns,
         Self::SecondFactor,
         Self::Passkeys,
@@ -65,6 +66,7 @@ impl Section {
         Self::Reviews,
         Self::ReviewVotes,
         Self::ReviewReports,
+        Self::ListingReports,
         Self::Wishlist,
         Self::Follows,
         Self::Cart,
@@ -97,6 +99,7 @@ impl Section {
             Self::Reviews => "reviews",
             Self::ReviewVotes => "review_votes",
             Self::ReviewReports => "review_reports",
+            Self::ListingReports => "listing_reports",
             Self::Wishlist => "wishlist",
             Self::Follows => "follows",
             Self::Cart => "cart",
@@ -143,6 +146,7 @@ pub async fn page(
         Section::Reviews => said::reviews(db, user_id, after).await,
         Section::ReviewVotes => said::votes(db, user_id, after).await,
         Section::ReviewReports => said::reports(db, user_id, after).await,
+        Section::ListingReports => said::listing_reports(db, user_id, after).await,
         Section::Wishlist => bought::wishlist(db, user_id, after).await,
         Section::Follows => said::follows(db, user_id, after).await,
         Section::Cart => bought::cart(db, user_id, after).await,
