@@ -11,8 +11,8 @@ pub mod server;
 pub use server::{
     AssetCard, BrowsePage, CardGrid, CategoryPage, EncodedPreview, HomePage, Measured, PICTURE_TYPE,
     ProductPage, SellerPage, WishlistPage, cards_by_ids, decode_picture, drop_wishes, encode_preview,
-    machine_routes, make_preview, media_routes, plain_picture, recount_ratings, review_of, routes, save_mesh,
-    save_preview, social_key, tell_followers, tell_price_drop, webp,
+    machine_routes, make_preview, media_routes, page_routes, plain_picture, recount_ratings, review_of,
+    routes, save_mesh, save_preview, social_key, tell_followers, tell_price_drop, webp,
 };
 
 pub use rules::language::of_name as language_of;

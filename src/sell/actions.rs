@@ -142,6 +142,21 @@ pub async fn set_excerpt(
     Ok(())
 }
 
+#[server(prefix = "/api/fn", endpoint = "set_showcase")]
+pub async fn set_showcase(
+    asset_id: Uuid,
+    #[server(default)] demo_url: String,
+    #[server(default)] stack: String,
+    #[server(default)] frames: bool,
+) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    let (seller, asset) = (cx.seller()?, asset_id.into());
+    let words = (demo_url.as_str(), stack.as_str());
+    crate::sell::server::set_showcase::set_showcase(&cx.state, &seller, &asset, words, frames).await?;
+    crate::sell::server::saved(asset_id, "showcase", "Saved.");
+    Ok(())
+}
+
 #[server(prefix = "/api/fn", endpoint = "publish_listing")]
 pub async fn publish_listing(asset_id: Uuid, lock_version: i64) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::inside::Inside;
 use super::measured::Measured;
+use super::showcase::Showcase;
 use super::store::cards::{currency, picture};
 use super::store::listing::ListingRow;
 use crate::catalog::rules::visibility::Status;
@@ -43,6 +44,7 @@ pub struct Listing {
     /// Newest first.
     pub versions: Vec<Release>,
     pub tags: Vec<TagLine>,
+    pub showcase: Showcase,
     /// How many gave one star, two, … five.
     pub stars: [i64; 5],
 }
@@ -175,6 +177,11 @@ impl TryFrom<ListingRow> for Listing {
             files: children(&row.files)?,
             versions: children(&row.versions)?,
             tags: children(&row.tags)?,
+            showcase: Showcase {
+                demo_url: row.demo_url,
+                stack: row.stack,
+                frames: row.frames.unwrap_or_default(),
+            },
             pictures,
             excerpts,
             stars,

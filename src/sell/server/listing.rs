@@ -4,13 +4,13 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::store::assets::AssetRef;
-use super::store::{assets, licences, meshes, peeks, previews, tags, versions};
+use super::store::{assets, licences, meshes, peeks, previews, showcases, tags, versions};
 use crate::catalog::{Kind, Measured};
 use crate::db::entities::asset::{AssetKind, AssetStatus};
 use crate::db::entities::file::FileStatus;
 use crate::db::entities::preview::PreviewKind;
 use crate::db::entities::version::VersionStatus;
-use crate::db::entities::{asset, category, file, licence, mesh, peek, preview, tag, version};
+use crate::db::entities::{asset, category, file, licence, mesh, peek, preview, showcase, tag, version};
 use crate::kit::error::{AppError, AppResult, FieldErrors};
 use crate::kit::money::{Currency, Money};
 use crate::sell::rules::checklist::{self, Facts, Need};
@@ -32,6 +32,7 @@ pub struct Listing {
     pub meshes: Vec<mesh::Model>,
     /// What was read of them for everybody to see.
     pub peeks: Vec<peek::Model>,
+    pub showcase: Option<showcase::Model>,
     /// Why a moderator took it down, while that holds.
     pub takedown: Option<String>,
 }
@@ -62,6 +63,7 @@ impl Listing {
             category,
             meshes: meshes::of_files(db, &ids).await?,
             peeks: peeks::of_files(db, &ids).await?,
+            showcase: showcases::of_asset(db, asset.id).await?,
             tags: tags::of_asset(db, asset.id).await?,
             licences: licences::of_asset(db, asset.id).await?,
             previews: previews::of_asset(db, asset.id).await?,

@@ -22,6 +22,7 @@ pub mod publish_listing;
 mod receive_file;
 pub mod remove_file;
 pub mod set_licences;
+pub mod set_showcase;
 pub mod start_listing;
 pub mod start_version;
 mod store;

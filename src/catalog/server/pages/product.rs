@@ -24,6 +24,7 @@ use crate::catalog::server::parts::seller_card::SellerCard;
 use crate::catalog::server::parts::share::{Report, Reporting, Share};
 use crate::catalog::server::parts::source::{SourceView, source};
 use crate::catalog::server::parts::specs::Specs;
+use crate::catalog::server::parts::template::Template;
 use crate::catalog::server::parts::viewer::Viewer;
 use crate::catalog::server::show_asset::{Found, Narrowed, Shown, beside, show_asset};
 use crate::catalog::server::social_card::SocialCard;
@@ -130,6 +131,7 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
                 <About listing=&listing />
                 <Specs listing=&listing />
                 <Module listing=&listing />
+                <Template listing=&listing />
                 <Files listing=&listing />
                 <Releases versions=std::mem::take(&mut listing.versions) />
                 <Reviews listing=&listing reviews=beside.reviews narrowed=&narrowed viewer=viewer own=own />

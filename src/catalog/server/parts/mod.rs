@@ -20,4 +20,5 @@ pub mod share;
 pub mod sort_menu;
 pub mod source;
 pub mod specs;
+pub mod template;
 pub mod viewer;

@@ -8,7 +8,7 @@ use sea_orm::{
 
 use crate::db::dialect::json_rows;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::{asset, category, seller, user};
+use crate::db::entities::{asset, category, seller, showcase, user};
 
 #[derive(Debug, FromQueryResult)]
 pub struct ListingRow {
@@ -36,6 +36,9 @@ pub struct ListingRow {
     pub category_slug: Option<String>,
     pub category_name: Option<String>,
     pub current_version_id: Option<Uuid>,
+    pub demo_url: Option<String>,
+    pub stack: Option<String>,
+    pub frames: Option<bool>,
     /// JSON from here on.
     pub licences: String,
     pub previews: String,
@@ -118,6 +121,7 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .column_as(seller::Column::ClosedAt, "seller_closed_at")
         .column_as(category::Column::Slug, "category_slug")
         .column_as(category::Column::Name, "category_name")
+        .columns([showcase::Column::DemoUrl, showcase::Column::Stack, showcase::Column::Frames])
         .expr_as(
             json(&["id"], &["code", "name", "terms", "price_minor"], LICENCES, "position, price_minor, id"),
             "licences",
@@ -145,7 +149,8 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .expr_as(json(&[], &["stars", "given"], STARS, "stars"), "stars")
         .join(JoinType::InnerJoin, asset::Relation::Seller.def())
         .join(JoinType::InnerJoin, seller::Relation::User.def())
-        .join(JoinType::LeftJoin, asset::Relation::Category.def());
+        .join(JoinType::LeftJoin, asset::Relation::Category.def())
+        .join(JoinType::LeftJoin, showcase::Relation::Asset.def().rev());
     let select = match name {
         Name::Id(id) => select.filter(asset::Column::Id.eq(*id)),
         Name::Slug(slug) => select.filter(asset::Column::Slug.eq(slug)),

@@ -17,9 +17,9 @@ use super::listing::kind_of;
 use super::store::{meshes, peeks};
 use crate::catalog::{self, Contents, Kind, Manifest};
 use crate::db;
-use crate::db::entities::peek;
+use crate::db::entities::{file, peek};
 use crate::kit::error::{AppError, AppResult};
-use crate::ports::storage::{Storage, StorageError};
+use crate::ports::storage::{PAGE_TYPE, PAGES, Storage, StorageError};
 use crate::sell::rules::LARGEST_FILE;
 use crate::server::state::State;
 
@@ -102,7 +102,7 @@ impl Peeked {
         let page_key = match self.page {
             Some(page) => {
                 let key = page_key(file_id);
-                storage.put(&key, page.into(), page::CONTENT_TYPE).await?;
+                storage.put(&key, page.into(), PAGE_TYPE).await?;
                 Some(key)
             }
             None => None,
@@ -122,8 +122,14 @@ impl Peeked {
 }
 
 /// Where the page of a file lies, if it has one.
-pub fn page_key(file_id: Uuid) -> String {
-    format!("pages/{file_id}.html")
+fn page_key(file_id: Uuid) -> String {
+    format!("{PAGES}{file_id}.html")
+}
+
+/// Whatever lies in storage of a file.
+pub fn objects_of(file: &file::Model) -> Vec<String> {
+    let page = can_be_peeked_into(&file.name).then(|| page_key(file.id));
+    std::iter::once(file.storage_key.clone()).chain(page).collect()
 }
 
 fn json<T: serde::Serialize>(value: Option<T>) -> AppResult<Option<String>> {

@@ -5,7 +5,6 @@ use bytes::Bytes;
 
 /// Of a page with its pictures inside.
 pub const LARGEST: u64 = 4 * 1024 * 1024;
-pub const CONTENT_TYPE: &str = "text/html; charset=utf-8";
 
 /// Nothing comes from elsewhere, and nothing goes there.
 const POLICY: &str = "default-src 'none'; img-src data: blob:; media-src data: blob:; font-src data:; \

@@ -8,6 +8,7 @@ pub mod peeks;
 pub mod previews;
 pub mod sales;
 pub mod shelf;
+pub mod showcases;
 pub mod tags;
 pub mod uploads;
 pub mod versions;
