@@ -101,6 +101,7 @@ POST   /api/fn/save_profile                          in 422 422 422 422 422 422 
 POST   /api/fn/save_shop                             in 403 403 422 422 403 403  in  in
 POST   /api/fn/send_confirmation                     in 303 303 303 303 303 303  in  in
 POST   /api/fn/send_verification                     in 409 409 409 409 409 409  in  in
+POST   /api/fn/set_showcase                          in 403 403 404 404 403 403  in  in
 POST   /api/fn/set_excerpt                           in 403 403 404 404 403 403  in  in
 POST   /api/fn/set_staff_role                        in 403 403 403 403 403 404  in  in
 POST   /api/fn/show_review                           in 403 403 403 403 404 404  in  in

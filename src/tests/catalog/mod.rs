@@ -10,6 +10,7 @@ mod media;
 mod pages;
 mod paging;
 mod product;
+mod report_asset;
 mod review_rights;
 pub mod reviews;
 mod social_card;
