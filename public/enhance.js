@@ -23,14 +23,7 @@ document.addEventListener("change", (event) => {
   }
 });
 
-document.addEventListener("click", async (event) => {
-  const copy = event.target.closest("[data-copy]");
-  if (copy) {
-    await navigator.clipboard.writeText(document.querySelector(copy.dataset.copy).textContent);
-    const words = copy.textContent;
-    copy.textContent = "Copied";
-    setTimeout(() => (copy.textContent = words), 1600);
-  }
+document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }

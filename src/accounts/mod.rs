@@ -15,6 +15,8 @@ pub use server::{
     send_reset_link, set_staff_role, sweep, tell_locked, unsubscribe_link, who_want,
 };
 
+pub use rules::links::is_link as check_link;
+
 /// The people of the demo shop, by the name before `@prosets.test`; everybody knows their password.
 pub const DEMO_PEOPLE: [&str; 4] = ["buyer", "seller", "moderator", "admin"];
 pub const DEMO_PASSWORD: &str = "prosets-demo";

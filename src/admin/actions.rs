@@ -40,8 +40,20 @@ pub async fn set_staff_role(
 #[server(prefix = "/api/fn", endpoint = "take_down_asset")]
 pub async fn take_down_asset(asset_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
-    crate::admin::server::take_down::take_down(&cx.state, &cx.moderator()?, asset_id, &reason).await?;
-    crate::admin::server::back::to("/admin/assets", "The listing is unpublished and its seller is told why.");
+    let reported =
+        crate::admin::server::take_down::take_down(&cx.state, &cx.moderator()?, asset_id, &reason).await?;
+    let next = if reported { "/admin/assets?status=reported" } else { "/admin/assets" };
+    crate::admin::server::back::to(next, "The listing is unpublished and its seller is told why.");
+    Ok(())
+}
+
+/// Of one that was reported, the reports are put aside.
+#[server(prefix = "/api/fn", endpoint = "keep_asset")]
+pub async fn keep_asset(asset_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::keep_listing::keep_listing(&cx.state, &cx.moderator()?, asset_id, &reason).await?;
+    let words = "The listing stands, and its reports are settled.";
+    crate::admin::server::back::to("/admin/assets?status=reported", words);
     Ok(())
 }
 

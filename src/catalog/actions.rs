@@ -57,6 +57,15 @@ pub async fn report_review(review_id: Uuid, #[server(default)] reason: String) -
     Ok(())
 }
 
+#[server(prefix = "/api/fn", endpoint = "report_asset")]
+pub async fn report_asset(asset_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::catalog::server::report_asset::report_asset(&cx.state, &cx.buyer()?, asset_id, &reason).await?;
+    let words = crate::ui::flash::Flash::done("Thank you. The moderators look at it.");
+    crate::server::reply::back_with("", words);
+    Ok(())
+}
+
 /// `wished` left out takes it off the list.
 #[server(prefix = "/api/fn", endpoint = "wish")]
 pub async fn wish(asset_id: Uuid, #[server(default)] wished: bool) -> Result<(), AppError> {

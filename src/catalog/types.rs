@@ -120,3 +120,47 @@ pub struct MeshFacts {
     /// Between two faces of which one is turned over.
     pub turned_edges: i64,
 }
+
+/// What an archive holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contents {
+    /// All the files in it, also those that are not named here.
+    pub files: u64,
+    /// The first ones by name, with their bytes when unpacked.
+    pub first: Vec<(String, u64)>,
+}
+
+/// Whose packages a module is one of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ecosystem {
+    Cargo,
+    Npm,
+    Python,
+}
+
+/// What a package says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub ecosystem: Ecosystem,
+    /// Where it lies: `Cargo.toml`, or with the folder in its archive.
+    pub path: String,
+    pub name: String,
+    pub version: Option<String>,
+    /// As written; mostly an SPDX expression.
+    pub licence: Option<String>,
+    pub dependencies: Vec<Dependency>,
+    /// How many more there are than are named.
+    pub omitted: usize,
+    /// What it runs on: name and range.
+    pub engines: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dependency {
+    pub name: String,
+    /// Empty for any version.
+    pub range: String,
+    /// When it is needed, unless always: "to develop".
+    pub when: String,
+}

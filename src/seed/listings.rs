@@ -13,7 +13,7 @@ use crate::catalog::{self, EncodedPreview};
 use crate::db;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
 use crate::db::entities::preview::PreviewKind;
-use crate::db::entities::{asset, asset_tag, category, licence, preview, tag};
+use crate::db::entities::{asset, asset_tag, category, licence, preview, showcase, tag};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::server::state::State;
@@ -52,10 +52,11 @@ struct Made<'a> {
 }
 
 async fn make<'a>(state: &State, listing: &'a DemoListing, now: DateTime<Utc>) -> AppResult<Made<'a>> {
+    let of_kind = catalog::Kind::from_code(listing.kind).ok_or_else(AppError::internal)?;
     let mut versions = Vec::new();
     for demo in &listing.versions {
         let id = new_id();
-        versions.push((id, demo, files(state, id, demo, now).await?));
+        versions.push((id, demo, files(state, id, of_kind, demo, now).await?));
     }
     Ok(Made { previews: pictures(state, listing).await?, versions })
 }
@@ -105,6 +106,16 @@ async fn write(
         let tag_id = tag_id(&tx, name, now).await?;
         let row = asset_tag::ActiveModel { asset_id: Set(asset_id), tag_id: Set(tag_id) };
         asset_tag::Entity::insert(row).exec_without_returning(&tx).await?;
+    }
+    if !listing.stack.is_empty() {
+        let row = showcase::ActiveModel {
+            asset_id: Set(asset_id),
+            demo_url: Set(String::new()),
+            stack: Set(listing.stack.to_owned()),
+            frames: Set(true),
+            updated_at: Set(published),
+        };
+        showcase::Entity::insert(row).exec_without_returning(&tx).await?;
     }
     for (id, demo, files) in versions {
         release(&tx, asset_id, id, demo, files, now).await?;

@@ -7,9 +7,10 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::demo::DemoVersion;
+use crate::catalog::Kind;
 use crate::db::entities::file::FileStatus;
 use crate::db::entities::version::VersionStatus;
-use crate::db::entities::{file, mesh, version};
+use crate::db::entities::{file, mesh, peek, version};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::mesh::read::Format;
@@ -22,26 +23,30 @@ pub struct Stored {
     sha256: String,
     name: &'static str,
     mesh: Option<mesh::Model>,
+    peek: Option<peek::Model>,
 }
 
 pub async fn files(
     state: &State,
     version_id: Uuid,
+    kind: Kind,
     demo: &DemoVersion,
     now: DateTime<Utc>,
 ) -> AppResult<Vec<Stored>> {
     let mut stored: Vec<Stored> = Vec::new();
     for (position, demo_file) in (0..).zip(&demo.files) {
         let make = demo_file.bytes.clone();
-        let format = Format::of_name(demo_file.name);
+        let name = demo_file.name;
+        let format = Format::of_name(name);
         let known: Vec<mesh::Model> = stored.iter().filter_map(|file| file.mesh.clone()).collect();
         let study = move || {
             let bytes = Bytes::from(make());
             let study = |format| sell::study(bytes.clone(), format, false, &known);
             let studied = format.map(study).transpose()?;
-            Ok::<_, AppError>((bytes, studied))
+            let peeked = sell::can_be_peeked_into(name).then(|| sell::look(name, kind, &bytes));
+            Ok::<_, AppError>((bytes, studied, peeked))
         };
-        let (bytes, studied) =
+        let (bytes, studied, peeked) =
             tokio::task::spawn_blocking(study).await.map_err(|_| AppError::internal())??;
         let sha256 = hex::encode(Sha256::digest(&bytes));
         let id = new_id();
@@ -71,7 +76,11 @@ pub async fn files(
             })
         };
         let ((), mesh) = tokio::try_join!(put, show)?;
-        stored.push(Stored { row, sha256, name: demo_file.name, mesh });
+        let peek = match peeked {
+            Some(peeked) => Some(peeked.row(&*state.storage, id, now).await?),
+            None => None,
+        };
+        stored.push(Stored { row, sha256, name, mesh, peek });
     }
     Ok(stored)
 }
@@ -98,10 +107,14 @@ pub async fn release(
     let draft = row.insert(tx).await?;
     let mut lines: Vec<_> = files.iter().map(|f| format!("{}  {}\n", f.sha256, f.name)).collect();
     lines.sort();
-    let (rows, meshes): (Vec<_>, Vec<_>) = files.into_iter().map(|f| (f.row, f.mesh)).unzip();
-    file::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    for mesh in meshes.into_iter().flatten() {
-        mesh::Entity::insert(mesh.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    for Stored { row, mesh, peek, .. } in files {
+        file::Entity::insert(row).exec_without_returning(tx).await?;
+        if let Some(mesh) = mesh {
+            mesh::Entity::insert(mesh.into_active_model().reset_all()).exec_without_returning(tx).await?;
+        }
+        if let Some(peek) = peek {
+            peek::Entity::insert(peek.into_active_model().reset_all()).exec_without_returning(tx).await?;
+        }
     }
     let mut change = draft.into_active_model();
     change.status = Set(VersionStatus::Ready);

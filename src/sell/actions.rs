@@ -57,12 +57,21 @@ pub async fn set_licences(
     #[server(default)] commercial_price: String,
     #[server(default)] extended: bool,
     #[server(default)] extended_price: String,
+    #[server(default)] mit: bool,
+    #[server(default)] mit_price: String,
+    #[server(default)] apache: bool,
+    #[server(default)] apache_price: String,
+    #[server(default)] gpl: bool,
+    #[server(default)] gpl_price: String,
 ) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
     let asked = [
         ("personal", personal, personal_price),
         ("commercial", commercial, commercial_price),
         ("extended", extended, extended_price),
+        ("mit", mit, mit_price),
+        ("apache", apache, apache_price),
+        ("gpl", gpl, gpl_price),
     ];
     let asked = asked
         .into_iter()
@@ -130,6 +139,21 @@ pub async fn set_excerpt(
     let (seller, asset) = (cx.seller()?, asset_id.into());
     crate::sell::server::pictures::set_excerpt(&cx.state, &seller, &asset, &language, &text).await?;
     crate::sell::server::saved(asset_id, "pictures", "Saved.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "set_showcase")]
+pub async fn set_showcase(
+    asset_id: Uuid,
+    #[server(default)] demo_url: String,
+    #[server(default)] stack: String,
+    #[server(default)] frames: bool,
+) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    let (seller, asset) = (cx.seller()?, asset_id.into());
+    let words = (demo_url.as_str(), stack.as_str());
+    crate::sell::server::set_showcase::set_showcase(&cx.state, &seller, &asset, words, frames).await?;
+    crate::sell::server::saved(asset_id, "showcase", "Saved.");
     Ok(())
 }
 

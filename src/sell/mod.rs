@@ -8,6 +8,6 @@ pub mod server;
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage, close_shop, form_routes,
-    index_seller_name, measure_model, measure_older, routes, study, sweep_uploads,
+    DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage, can_be_peeked_into, close_shop,
+    form_routes, index_seller_name, look, measure_model, measure_older, peek, routes, study, sweep_uploads,
 };

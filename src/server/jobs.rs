@@ -94,8 +94,9 @@ pub async fn run_due(state: &State, worker: &str) -> AppResult<usize> {
     let count = jobs.len();
     // All at once: a mail server that takes its time holds up neither the other mails nor what is no mail.
     let (mails, others): (Vec<_>, Vec<_>) = jobs.into_iter().partition(|row| row.kind == "send_mail");
-    // Models take seconds each, and a core.
-    let (models, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|row| row.kind == "measure_model");
+    // Models and archives take seconds each, and a core.
+    let is_file = |row: &job::Model| ["measure_model", "peek"].contains(&row.kind.as_str());
+    let (models, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_file);
     let mails = future::join_all(mails.into_iter().map(|row| attempt(state, row)));
     let (mails, models, others) = tokio::join!(mails, one_by_one(state, models), one_by_one(state, others));
     mails.into_iter().chain([models, others]).collect::<AppResult<()>>().map(|()| count)
@@ -178,6 +179,7 @@ async fn run(state: &State, job: Job) -> Result<(), Failed> {
         Job::TellSearches { after } => catalog::tell_searches(state, after).await,
         Job::MeasureModel { file_id } => sell::measure_model(state, file_id).await,
         Job::MeasureOlder { after } => sell::measure_older(state, after).await,
+        Job::Peek { file_id } => sell::peek(state, file_id).await,
         Job::DeleteObjects { keys } => {
             for key in &keys {
                 state.storage.delete(key).await.map_err(AppError::from)?;

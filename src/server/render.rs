@@ -61,6 +61,9 @@ pub async fn render(cx: Cx, request: Request, refused: Option<Refused>) -> Respo
         parts.headers.insert(header::CONTENT_SECURITY_POLICY, security::with_islands());
     } else {
         html = without_markers(&html);
+        if html.contains("<iframe ") {
+            parts.headers.insert(header::CONTENT_SECURITY_POLICY, security::with_frames());
+        }
     }
     if let Some(status) = status.filter(|_| parts.status == StatusCode::OK) {
         parts.status = status;

@@ -56,6 +56,7 @@ pub fn router(state: State) -> Router {
         .merge(catalog::media_routes())
         .merge(catalog::machine_routes())
         .merge(catalog::part_routes())
+        .merge(catalog::page_routes())
         .merge(speculation::routes())
         .merge(static_files(&state))
         .fallback_service(known_people.with_state(state.clone()))

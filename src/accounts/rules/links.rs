@@ -23,7 +23,7 @@ pub fn check(text: &str) -> Result<String, &'static str> {
 }
 
 /// `https://`, a host with a dot in it, and what may stand in an address after it.
-fn is_link(link: &str) -> bool {
+pub fn is_link(link: &str) -> bool {
     let Some(rest) = link.strip_prefix("https://") else { return false };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(end);

@@ -59,7 +59,7 @@ struct OrdersQuery {
 struct AssetsQuery {
     /// A part of a title, tag or seller's name.
     search: Option<String>,
-    /// draft, published, unpublished or removed.
+    /// draft, published, unpublished, removed, or reported for those that somebody should look at.
     status: Option<String>,
 }
 

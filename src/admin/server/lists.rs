@@ -5,7 +5,7 @@ use sea_orm::ActiveEnum;
 use super::asked::{Asked, unknown};
 use super::store::audit::Told;
 use super::store::jobs::{JobFilter, JobRow, Undelivered};
-use super::store::listings::ListingRow;
+use super::store::listings::{ListingFilter, ListingRow};
 use super::store::orders::{OrderFilter, OrderRow};
 use super::store::people::{PeopleFilter, PersonRow, RoleFilter};
 use super::store::reviews::{ReviewFilter, ReviewRow};
@@ -58,13 +58,19 @@ pub async fn orders(state: &State, _: &Moderator, asked: &Asked) -> AppResult<Pa
     Ok(Page::from_rows(rows, asked.size, |row| (row.created_at, row.id)))
 }
 
-/// `status`: draft, published, unpublished, removed.
+/// `status`: draft, published, unpublished, removed, or reported for those that somebody should look at.
 pub async fn listings(state: &State, _: &Moderator, asked: &Asked) -> AppResult<Page<ListingRow>> {
-    let status = asked.status().map(|status| AssetStatus::try_from_value(&status.to_owned()));
-    let status = status.transpose().map_err(|_| unknown("status"))?;
+    let filter = match asked.status() {
+        None => None,
+        Some("reported") => Some(ListingFilter::Reported),
+        Some(status) => {
+            let status = AssetStatus::try_from_value(&status.to_owned()).map_err(|_| unknown("status"))?;
+            Some(ListingFilter::Status(status))
+        }
+    };
     let after: Option<Moment> = asked.cursor()?;
     let search = asked.search_key();
-    let rows = store::listings::listings(&state.db, search.as_deref(), status, after, asked.size).await?;
+    let rows = store::listings::listings(&state.db, search.as_deref(), filter, after, asked.size).await?;
     Ok(Page::from_rows(rows, asked.size, |row| (row.created_at, row.id)))
 }
 

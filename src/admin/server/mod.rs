@@ -6,6 +6,7 @@ pub mod back;
 pub mod disable_person;
 pub mod enable_person;
 pub mod hide_review;
+pub mod keep_listing;
 pub mod lists;
 pub mod mail;
 pub mod overview;

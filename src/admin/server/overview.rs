@@ -21,6 +21,8 @@ pub struct Overview {
     pub published: i64,
     pub failed_jobs: i64,
     pub held_orders: i64,
+    /// Listings that somebody should look at.
+    pub reported: i64,
     /// Each day's revenue, the oldest first.
     pub days: Vec<(NaiveDate, Money)>,
 }
@@ -46,6 +48,7 @@ pub async fn overview(state: &State, _: &Moderator) -> AppResult<Overview> {
         published: figures.published,
         failed_jobs: figures.failed_jobs,
         held_orders: figures.held_orders,
+        reported: figures.reported,
         days: first.iter_days().take(DAYS as usize).map(|day| (day, money(minor_of(day)))).collect(),
     })
 }

@@ -17,8 +17,10 @@ use crate::server::cx::Moderator;
 use crate::server::jobs::{Job, enqueue};
 use crate::server::state::State;
 
+/// Whether it had been reported; that is settled with it.
+///
 /// **Permissions**: moderators.
-pub async fn take_down(state: &State, moderator: &Moderator, id: Uuid, reason: &str) -> AppResult<()> {
+pub async fn take_down(state: &State, moderator: &Moderator, id: Uuid, reason: &str) -> AppResult<bool> {
     let reason = rules::reason(reason)?;
     let now = state.clock.now();
     let tx = db::tx(&state.db).await?;
@@ -35,6 +37,7 @@ pub async fn take_down(state: &State, moderator: &Moderator, id: Uuid, reason: &
         created_at: now,
     };
     store::add_takedown(&tx, row).await?;
+    let settled = store::settle_reports(&tx, id, now).await?;
     let told = json!({ "title": listing.title, "reason": reason });
     if let Some(seller) = store::account_of(&tx, listing.seller_id).await? {
         let message = mail::taken_down(&state.config.server.base_url, &seller, &listing, &reason);
@@ -49,5 +52,5 @@ pub async fn take_down(state: &State, moderator: &Moderator, id: Uuid, reason: &
     record(&tx, AuditEntry::by(moderator, "asset.taken_down", "asset", id).with(told), now).await?;
     tx.commit().await?;
     state.new_job.notify_one();
-    Ok(())
+    Ok(settled > 0)
 }

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::inside::Inside;
 use super::measured::Measured;
+use super::showcase::Showcase;
 use super::store::cards::{currency, picture};
 use super::store::json;
 use super::store::listing::ListingRow;
@@ -44,6 +46,7 @@ pub struct Listing {
     /// Newest first.
     pub versions: Vec<Release>,
     pub tags: Vec<TagLine>,
+    pub showcase: Showcase,
     /// How many gave one star, two, … five.
     pub stars: [i64; 5],
 }
@@ -82,6 +85,8 @@ pub struct FileLine {
     pub content_type: String,
     #[serde(flatten)]
     pub measured: Measured,
+    #[serde(flatten)]
+    pub inside: Inside,
 }
 
 #[derive(Deserialize)]
@@ -174,6 +179,11 @@ impl TryFrom<ListingRow> for Listing {
             files: json(&row.files)?,
             versions: json(&row.versions)?,
             tags: json(&row.tags)?,
+            showcase: Showcase {
+                demo_url: row.demo_url,
+                stack: row.stack,
+                frames: row.frames.unwrap_or_default(),
+            },
             pictures,
             excerpts,
             stars,

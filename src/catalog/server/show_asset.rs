@@ -114,7 +114,7 @@ pub async fn list_reviews(
 }
 
 /// None for what cannot be the name of a listing.
-fn name_of(text: &str) -> Option<Name> {
+pub(super) fn name_of(text: &str) -> Option<Name> {
     if let Ok(id) = text.parse() {
         return Some(Name::Id(id));
     }

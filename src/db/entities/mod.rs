@@ -1,6 +1,7 @@
 //! The tables as SeaORM 2 entities, one file each. Times are UTC, money is minor units beside its currency.
 
 pub mod asset;
+pub mod asset_report;
 pub mod asset_tag;
 pub mod audit_check;
 pub mod audit_event;
@@ -31,6 +32,7 @@ pub mod order_line;
 pub mod passkey;
 pub mod payment;
 pub mod payout_account;
+pub mod peek;
 pub mod personal_token;
 pub mod pick;
 pub mod preview;
@@ -46,6 +48,7 @@ pub mod review_vote;
 pub mod saved_search;
 pub mod seller;
 pub mod session;
+pub mod showcase;
 pub mod sign_in_failure;
 pub mod tag;
 pub mod takedown;

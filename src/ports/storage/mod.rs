@@ -22,6 +22,10 @@ mod s3;
 
 pub use s3::{S3Config, S3Storage};
 
+/// Pages that may be framed lie under this: the only text shown in place, always in a sandbox.
+pub const PAGES: &str = "pages/";
+pub const PAGE_TYPE: &str = "text/html; charset=utf-8";
+
 pub type StorageResult<T> = Result<T, StorageError>;
 pub type ObjectStream = BoxStream<'static, io::Result<Bytes>>;
 
@@ -40,7 +44,7 @@ pub trait Storage: Send + Sync {
     ) -> StorageResult<PresignedUpload>;
 
     /// An address that gives this one object by GET. With a name it is saved under that name;
-    /// without one it is shown in place if it is a picture.
+    /// without one it is shown in place if it is a picture, or one of the [`PAGES`].
     async fn presign_get(
         &self,
         key: &str,

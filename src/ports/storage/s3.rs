@@ -21,8 +21,8 @@ use url::Url;
 
 use super::disposition::content_disposition;
 use super::{
-    Object, ObjectBody, ObjectInfo, ObjectStream, PresignedUpload, Storage, StorageError, StorageResult, Ttl,
-    key,
+    Object, ObjectBody, ObjectInfo, ObjectStream, PAGES, PresignedUpload, Storage, StorageError,
+    StorageResult, Ttl, key,
 };
 
 const UPLOAD_TTL_MAX: Duration = Duration::from_secs(3600);
@@ -151,13 +151,17 @@ impl Storage for S3Storage {
     ) -> StorageResult<Url> {
         key::check(key)?;
         check_content_type(content_type)?;
+        let disposition = match download_name {
+            None if key.starts_with(PAGES) => "inline".to_owned(),
+            name => content_disposition(name, content_type),
+        };
         let signed = self
             .public
             .get_object()
             .bucket(&self.bucket)
             .key(key)
             .response_content_type(content_type)
-            .response_content_disposition(content_disposition(download_name, content_type))
+            .response_content_disposition(disposition)
             .presigned(lifetime(Duration::from_secs(ttl.as_secs()))?)
             .await
             .map_err(fault)?;

@@ -52,7 +52,11 @@ const CODE: &[Code] = &[
         days_ago: 73,
         language: "typescript",
         palette: FJORD,
-        files: &[source!("lru.ts", "text/x-typescript", "lru.ts.txt")],
+        files: &[
+            source!("lru.ts", "text/x-typescript", "lru.ts.txt"),
+            source!("lru.test.ts", "text/x-typescript", "lru.test.ts.txt"),
+            source!("README.md", "text/markdown", "lru.readme.md.txt"),
+        ],
         versions: &[("1.0.0", "First release.", 73)],
     },
     Code {
@@ -199,7 +203,9 @@ fn code(code: &'static Code, width: u32) -> DemoListing {
             picture("The first lines of the code in an editor", opens),
             picture("Further down in the code", further),
         ],
-        code_excerpt: Some((code.language, excerpt)),
+        // The files themselves are looked through where there are several.
+        code_excerpt: (code.kind == "module" || code.files.len() == 1).then_some((code.language, excerpt)),
+        stack: "",
         published_days_ago: code.days_ago,
     }
 }

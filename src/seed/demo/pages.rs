@@ -89,6 +89,7 @@ fn page(page: &'static Page, width: u32) -> DemoListing {
         }],
         previews: vec![DemoPreview { alt: page.alt, render: Arc::new(move || (page.picture)(width)) }],
         code_excerpt: None,
+        stack: "HTML, CSS",
         published_days_ago: page.days_ago,
     }
 }

@@ -247,6 +247,7 @@ fn listing(words: &Words, model: &'static Model, detail: Detail) -> DemoListing 
         }],
         previews,
         code_excerpt: None,
+        stack: "",
         published_days_ago: words.days_ago,
     }
 }

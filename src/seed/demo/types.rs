@@ -69,6 +69,8 @@ pub struct DemoListing {
     pub previews: Vec<DemoPreview>,
     /// Language and the first lines, for what is code.
     pub code_excerpt: Option<(&'static str, &'static str)>,
+    /// What a template is built with, whose page everybody may preview; empty for what is none.
+    pub stack: &'static str,
     pub published_days_ago: i64,
 }
 

@@ -5,6 +5,7 @@ pub mod file_kind;
 pub mod file_name;
 pub mod licence;
 pub mod price;
+pub mod showcase;
 pub mod tags;
 pub mod texts;
 pub mod version_number;

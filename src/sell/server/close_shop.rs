@@ -4,6 +4,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
+use super::peek::objects_of;
 use super::store::{assets, tags, uploads, versions};
 use crate::catalog::{forget_listings, renew_index, search_text, social_key};
 use crate::db::entities::asset::{self, AssetStatus};
@@ -23,7 +24,7 @@ pub async fn close_shop(
                 uploads::part_from_version(tx, version.id).await?;
             }
             let files = versions::files_of_asset(tx, asset.id).await?;
-            keys.extend(files.into_iter().map(|file| file.storage_key));
+            keys.extend(files.iter().flat_map(objects_of));
             assets::delete(tx, asset.id).await?;
             continue;
         }
@@ -32,7 +33,7 @@ pub async fn close_shop(
         if let Some(draft) = versions::draft_of(tx, asset.id).await? {
             uploads::part_from_version(tx, draft.id).await?;
             let files = versions::files(tx, &[draft.id]).await?;
-            keys.extend(files.into_iter().map(|file| file.storage_key));
+            keys.extend(files.iter().flat_map(objects_of));
             versions::delete(tx, draft.id).await?;
         }
         let status = match asset.status {

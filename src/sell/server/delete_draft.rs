@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::peek::objects_of;
 use super::store::assets::{self, AssetRef};
 use super::store::{uploads, versions};
 use super::tidy;
@@ -29,6 +30,7 @@ pub async fn delete_draft(state: &State, seller: &Seller, asset: &AssetRef) -> A
         AuditEntry::by(seller, "asset.deleted", "asset", asset.id).with(json!({ "title": asset.title }));
     record(&tx, entry, now).await?;
     tx.commit().await?;
-    tidy::delete_objects(state, files.into_iter().map(|file| file.storage_key)).await;
+    let objects: Vec<String> = files.iter().flat_map(objects_of).collect();
+    tidy::delete_objects(state, objects).await;
     Ok(())
 }

@@ -4,6 +4,7 @@ use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
 use super::inspect::inspect;
+use super::peek::can_be_peeked_into;
 use super::start_version::no_draft;
 use super::store::{assets, uploads, versions};
 use super::tidy;
@@ -119,6 +120,9 @@ async fn settle(
     versions::insert_file(&tx, row).await?;
     if fault.is_none() && Format::of_name(&upload.name).is_some() {
         jobs::enqueue(&tx, &Job::MeasureModel { file_id }, now).await?;
+    }
+    if fault.is_none() && can_be_peeked_into(&upload.name) {
+        jobs::enqueue(&tx, &Job::Peek { file_id }, now).await?;
     }
     let status = if fault.is_some() { UploadStatus::Rejected } else { UploadStatus::Complete };
     uploads::set_status(&tx, upload.id, status, Some(file_id)).await?;

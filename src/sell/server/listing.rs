@@ -4,13 +4,13 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::store::assets::AssetRef;
-use super::store::{assets, licences, meshes, previews, tags, versions};
+use super::store::{assets, licences, meshes, peeks, previews, showcases, tags, versions};
 use crate::catalog::{Kind, Measured};
 use crate::db::entities::asset::{AssetKind, AssetStatus};
 use crate::db::entities::file::FileStatus;
 use crate::db::entities::preview::PreviewKind;
 use crate::db::entities::version::VersionStatus;
-use crate::db::entities::{asset, category, file, licence, mesh, preview, tag, version};
+use crate::db::entities::{asset, category, file, licence, mesh, peek, preview, showcase, tag, version};
 use crate::kit::error::{AppError, AppResult, FieldErrors};
 use crate::kit::money::{Currency, Money};
 use crate::sell::rules::checklist::{self, Facts, Need};
@@ -30,6 +30,9 @@ pub struct Listing {
     pub files: Vec<file::Model>,
     /// What was measured of those of the files that are models.
     pub meshes: Vec<mesh::Model>,
+    /// What was read of them for everybody to see.
+    pub peeks: Vec<peek::Model>,
+    pub showcase: Option<showcase::Model>,
     /// Why a moderator took it down, while that holds.
     pub takedown: Option<String>,
 }
@@ -59,6 +62,8 @@ impl Listing {
         Ok(Self {
             category,
             meshes: meshes::of_files(db, &ids).await?,
+            peeks: peeks::of_files(db, &ids).await?,
+            showcase: showcases::of_asset(db, asset.id).await?,
             tags: tags::of_asset(db, asset.id).await?,
             licences: licences::of_asset(db, asset.id).await?,
             previews: previews::of_asset(db, asset.id).await?,
@@ -84,6 +89,10 @@ impl Listing {
     /// What is known of a file as a model: nothing of other files.
     pub fn measured(&self, file_id: Uuid) -> Option<Measured> {
         self.meshes.iter().find(|mesh| mesh.file_id == file_id).cloned().map(Measured::from)
+    }
+
+    pub fn peek(&self, file_id: Uuid) -> Option<&peek::Model> {
+        self.peeks.iter().find(|peek| peek.file_id == file_id)
     }
 
     pub fn pictures(&self) -> impl Iterator<Item = &preview::Model> {

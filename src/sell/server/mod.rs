@@ -16,12 +16,14 @@ mod measure_model;
 mod measure_older;
 mod pages;
 mod parts;
+mod peek;
 mod picture_form;
 pub mod pictures;
 pub mod publish_listing;
 mod receive_file;
 pub mod remove_file;
 pub mod set_licences;
+pub mod set_showcase;
 pub mod start_listing;
 pub mod start_version;
 mod store;
@@ -40,6 +42,7 @@ pub use forms::form_routes;
 pub use measure_model::{measure_model, study};
 pub use measure_older::measure_older;
 pub use pages::{DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage};
+pub use peek::{can_be_peeked_into, look, peek};
 pub use sweep_uploads::sweep_uploads;
 
 /// Back to a section of the editor, with words.

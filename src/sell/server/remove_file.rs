@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::peek::objects_of;
 use super::start_version::no_draft;
 use super::store::{assets, uploads, versions};
 use super::tidy;
@@ -22,7 +23,7 @@ pub async fn remove_file(state: &State, seller: &Seller, file_id: Uuid) -> AppRe
     versions::delete_file(&tx, file.id).await?;
     assets::touch(&tx, version.asset_id, now).await?;
     tx.commit().await?;
-    tidy::delete_objects(state, [file.storage_key]).await;
+    tidy::delete_objects(state, objects_of(&file)).await;
     Ok(version.asset_id)
 }
 

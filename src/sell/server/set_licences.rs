@@ -2,17 +2,17 @@
 
 use sea_orm::ActiveValue::Set;
 
-use super::listing::{Listing, check_lock, price_rules};
+use super::listing::{Listing, check_lock, kind_of, price_rules};
 use super::store::assets::AssetRef;
 use super::store::licences::NewLicence;
 use super::store::{assets, licences};
-use crate::catalog::renew_index;
+use crate::catalog::{Kind, renew_index};
 use crate::db;
 use crate::db::entities::asset::{self, AssetStatus};
 use crate::kit::error::{AppError, AppResult, FieldErrors};
 use crate::kit::ids::new_id;
 use crate::kit::money::{Currency, Money};
-use crate::sell::rules::licence::{OFFERS, offer};
+use crate::sell::rules::licence::{OFFERS, offers};
 use crate::sell::rules::price::PriceRules;
 use crate::server::cx::Seller;
 use crate::server::jobs::{Job, enqueue};
@@ -38,9 +38,12 @@ pub async fn set_licences(
     let asset = assets::locked(&tx, seller.user_id, asset).await?;
     check_lock(&asset, seen)?;
     let currency = Currency::from_code(&asset.currency).ok_or_else(AppError::internal)?;
-    let prices = check(&price_rules(state, currency), asked)?;
+    let kind = kind_of(asset.kind);
+    let prices = check(&price_rules(state, currency), kind, asked)?;
     for (code, price) in &prices {
-        let Some(offer) = offer(code) else { return Err(AppError::internal()) };
+        let Some(offer) = offers(kind).find(|offer| offer.code == code) else {
+            return Err(AppError::internal());
+        };
         let position = OFFERS.iter().position(|known| known.code == offer.code).unwrap_or_default();
         let row = NewLicence {
             id: new_id(),
@@ -70,12 +73,12 @@ pub async fn set_licences(
     Ok(())
 }
 
-fn check(rules: &PriceRules, asked: Vec<(String, Asked)>) -> AppResult<Vec<(String, Money)>> {
+fn check(rules: &PriceRules, kind: Kind, asked: Vec<(String, Asked)>) -> AppResult<Vec<(String, Money)>> {
     let mut errors = FieldErrors::new();
     let mut prices: Vec<(String, Money)> = Vec::new();
     for (code, asked) in asked {
-        if offer(&code).is_none() || prices.iter().any(|(known, _)| *known == code) {
-            let codes: Vec<&str> = OFFERS.iter().map(|offer| offer.code).collect();
+        if !offers(kind).any(|offer| offer.code == code) || prices.iter().any(|(known, _)| *known == code) {
+            let codes: Vec<&str> = offers(kind).map(|offer| offer.code).collect();
             errors
                 .entry("licences".into())
                 .or_default()

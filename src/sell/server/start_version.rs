@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::peek::objects_of;
 use super::store::assets::{self, AssetRef};
 use super::store::{uploads, versions};
 use super::tidy;
@@ -80,7 +81,8 @@ pub async fn discard_version(state: &State, seller: &Seller, asset: &AssetRef) -
     versions::delete(&tx, draft.id).await?;
     assets::touch(&tx, asset.id, now).await?;
     tx.commit().await?;
-    tidy::delete_objects(state, files.into_iter().map(|file| file.storage_key)).await;
+    let objects: Vec<String> = files.iter().flat_map(objects_of).collect();
+    tidy::delete_objects(state, objects).await;
     Ok(())
 }
 

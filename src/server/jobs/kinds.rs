@@ -48,6 +48,10 @@ pub enum Job {
     MeasureOlder {
         after: Option<Uuid>,
     },
+    /// Reads of a file that has arrived what everybody may see of it.
+    Peek {
+        file_id: Uuid,
+    },
     /// Objects in storage that nobody points at any more.
     DeleteObjects {
         keys: Vec<String>,
@@ -77,6 +81,7 @@ impl Job {
             Self::TellSearches { .. } => "tell_searches",
             Self::MeasureModel { .. } => "measure_model",
             Self::MeasureOlder { .. } => "measure_older",
+            Self::Peek { .. } => "peek",
             Self::DeleteObjects { .. } => "delete_objects",
             Self::ExpireOrders => "expire_orders",
             Self::IndexListings => "index_listings",

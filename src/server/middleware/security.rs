@@ -22,24 +22,41 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
     if state.config.server.is_https() {
         put(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
-    let islands = match headers.get(header::CONTENT_SECURITY_POLICY) {
-        Some(marker) if marker == ISLANDS => true,
+    let needs = match headers.get(header::CONTENT_SECURITY_POLICY) {
+        Some(marker) if marker == ISLANDS => Needs::Islands,
+        Some(marker) if marker == FRAMES => Needs::Frames,
         Some(_) => return response,
-        None => false,
+        None => Needs::Nothing,
     };
-    if let Ok(policy) = HeaderValue::from_str(&policy(&state, islands)) {
+    if let Ok(policy) = HeaderValue::from_str(&policy(&state, needs)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
 
-fn policy(state: &State, islands: bool) -> Cow<'static, str> {
+/// What a page asks for beyond the common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needs {
+    Nothing,
+    Islands,
+    Frames,
+}
+
+fn policy(state: &State, needs: Needs) -> Cow<'static, str> {
     let mut policy = Cow::Borrowed(POLICY);
-    if islands {
-        policy = policy
-            .replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-            .replace("connect-src 'self'", &format!("connect-src 'self' {}", state.upload_origin))
-            .into();
+    match needs {
+        Needs::Nothing => {}
+        Needs::Islands => {
+            policy = policy
+                .replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+                .replace("connect-src 'self'", &format!("connect-src 'self' {}", state.upload_origin))
+                .into();
+        }
+        // The shop only sends the frame on; its own pages refuse to be framed.
+        Needs::Frames => {
+            let frames = format!("frame-src 'self' {}; connect-src", state.upload_origin);
+            policy = policy.replace("connect-src", &frames).into();
+        }
     }
     // The form that signs out leads on to the provider one signed in with.
     let lead_on = state.issuers.origins().join(" ");
@@ -50,10 +67,16 @@ fn policy(state: &State, islands: bool) -> Cow<'static, str> {
 }
 
 const ISLANDS: &str = "islands";
+const FRAMES: &str = "frames";
 
 /// Asks for the policy of a page with islands: WASM may be compiled, and files sent to storage.
 pub fn with_islands() -> HeaderValue {
     HeaderValue::from_static(ISLANDS)
+}
+
+/// Asks for the policy of a page that frames what lies where files lie.
+pub fn with_frames() -> HeaderValue {
+    HeaderValue::from_static(FRAMES)
 }
 
 fn put(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {

@@ -81,6 +81,7 @@ POST   /api/fn/forgot_password                      303 303 303 303 303 303 303 
 POST   /api/fn/forget_recovery_codes                 in 303 303 303 303 303 303  in  in
 POST   /api/fn/give_waiver                           in 404 404 404 404 404 404  in  in
 POST   /api/fn/link_sign_in                         409 409 409 409 409 409 409 409 409
+POST   /api/fn/keep_asset                            in 403 403 403 403 404 404  in  in
 POST   /api/fn/hide_review                           in 403 403 403 403 404 404  in  in
 POST   /api/fn/keep_passkey                          in 409 409 409 409 409 409  in  in
 POST   /api/fn/lift_lockout                         409 409 409 409 409 409 409 409 409
@@ -98,6 +99,7 @@ POST   /api/fn/remove_pick                           in 403 403 403 403 404 404 
 POST   /api/fn/remove_picture                        in 403 403 404 404 403 403  in  in
 POST   /api/fn/rename_search                         in 422 422 422 422 422 422  in  in
 POST   /api/fn/renew_recovery_codes                  in 422 422 422 422 422 422  in  in
+POST   /api/fn/report_asset                          in 404 404 404 404 404 404  in  in
 POST   /api/fn/report_review                         in 404 404 404 404 404 404  in  in
 POST   /api/fn/reset_password                       409 409 409 409 409 409 409 409 409
 POST   /api/fn/restore_asset                         in 403 403 403 403 404 404  in  in
@@ -109,6 +111,7 @@ POST   /api/fn/save_search                           in 422 422 422 422 422 422 
 POST   /api/fn/save_shop                             in 403 403 422 422 403 403  in  in
 POST   /api/fn/send_confirmation                     in 303 303 303 303 303 303  in  in
 POST   /api/fn/send_verification                     in 409 409 409 409 409 409  in  in
+POST   /api/fn/set_showcase                          in 403 403 404 404 403 403  in  in
 POST   /api/fn/set_excerpt                           in 403 403 404 404 403 403  in  in
 POST   /api/fn/set_staff_role                        in 403 403 403 403 403 404  in  in
 POST   /api/fn/show_review                           in 403 403 403 403 404 404  in  in

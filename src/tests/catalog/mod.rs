@@ -12,6 +12,7 @@ mod pages;
 mod paging;
 mod product;
 mod recent;
+mod report_asset;
 mod review_rights;
 pub mod reviews;
 mod search;

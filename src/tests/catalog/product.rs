@@ -43,6 +43,10 @@ on_both!(the_page_says_all_a_buyer_needs, |db| async move {
         "id=\"view-3\"",
         "href=\"#view-3\"",
         "fetchpriority=\"high\"",
+        "<figcaption aria-hidden=\"true\">Gear, view 3</figcaption>",
+        "Send by mail",
+        "data-copy=\"#sha256-2\"",
+        "<td>STL</td>",
         "property=\"og:image\"",
         "rel=\"canonical\"",
     ] {

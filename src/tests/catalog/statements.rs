@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sea_orm::DatabaseConnection;
+use prosets::db::entities::asset::AssetKind;
+use prosets::db::entities::peek;
+use sea_orm::{ActiveModelTrait, DatabaseConnection, IntoActiveModel};
 
-use crate::builders::catalog::{Listed, Listing, category, review, seller};
+use crate::builders::catalog::{Listed, Listing, category, noon, review, seller};
 use crate::support::app::TestApp;
 
 async fn listing(db: &DatabaseConnection, seller: &prosets::db::entities::seller::Model, i: i64) -> Listed {
@@ -21,6 +23,22 @@ on_both!(statements_do_not_grow_with_rows, |db| async move {
     let first = listing(&db, &ada, 0).await;
     Listing::of(&ada).category(&tools).save(&db).await;
     review(&db, &first, "buyer0", 5, "Good.").await;
+    let snippet =
+        Listing::of(&ada).kind(AssetKind::Snippet).file("a.rs", b"fn a() {}\n").file("b.rs", b"//\n");
+    let snippet = snippet.save(&db).await;
+    for file in &snippet.files {
+        let peek = peek::Model {
+            file_id: file.id,
+            trouble: None,
+            lines: Some(1),
+            opening: Some("//\n".into()),
+            contents: None,
+            manifest: None,
+            page_key: None,
+            peeked_at: noon(),
+        };
+        peek.into_active_model().insert(&db).await.unwrap();
+    }
     let counter = Arc::new(AtomicUsize::new(0));
     let mut counted = db.clone();
     let seen = counter.clone();
@@ -43,6 +61,7 @@ on_both!(statements_do_not_grow_with_rows, |db| async move {
         ("/sellers/ada".to_owned(), 4),
         (first.path(), 4),
         (format!("{}?stars=5", first.path()), 4),
+        (format!("{}?file=b.rs", snippet.path()), 4),
         ("/api/v1/assets?category=tools".to_owned(), 2),
         (format!("/api/v1{}", first.path()), 1),
         (format!("/api/v1{}/reviews", first.path()), 2),

@@ -44,6 +44,7 @@ async fn furnish(shop: &mut Shop, provider: &Issuer) -> Vec<Place> {
     shop.upload(draft, "main.rs", b"fn main() {}").await.expect(200);
     shop.picture(draft, "One").await.expect(201);
     shop.picture(draft, "Two").await.expect(201);
+    let template = shop.draft("template").await;
     let released = shop.published().await;
     let renewed = shop.published().await;
     let versions = format!("/api/v1/assets/{renewed}/versions");
@@ -56,6 +57,7 @@ async fn furnish(shop: &mut Shop, provider: &Issuer) -> Vec<Place> {
         "/account".into(),
         "/account/notifications".into(),
         format!("/sell/{draft}"),
+        format!("/sell/{template}"),
         format!("/sell/{released}"),
         format!("/sell/{released}/versions/new"),
         format!("/sell/{renewed}"),

@@ -17,6 +17,9 @@ pub async fn opinions(shop: &Shop, listed: &Listed, owner: &Who, places: &mut Ve
     let report = [("review_id", good.id.to_string()), ("reason", "Paid for.".into())];
     let report = report.each_ref().map(|(name, value)| (*name, value.as_str()));
     shop.app.client().signed_in(zoe).await.post_form("/api/fn/report_review", &report).await.expect(303);
+    let report = [("asset_id", listed.asset.id.to_string()), ("reason", "Copied.".into())];
+    let report = report.each_ref().map(|(name, value)| (*name, value.as_str()));
+    shop.app.client().signed_in(zoe).await.post_form("/api/fn/report_asset", &report).await.expect(303);
     let mona = staff::moderator(db, "hider").await.id;
     let hide = [("review_id", bad.id.to_string()), ("reason", "Rude.".into())];
     let hide = hide.each_ref().map(|(name, value)| (*name, value.as_str()));

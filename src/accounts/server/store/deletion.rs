@@ -158,7 +158,7 @@ pub async fn forget_belongings(tx: &impl ConnectionTrait, user_id: Uuid) -> AppR
     forget!(tx, user_id,
         refresh_token personal_token passkey authenticator recovery_code known_device identity
         email_token email_change confirmation notification_setting payout_account wishlist_item cart data_export
-        review_vote review_report follow saved_search
+        review_vote review_report asset_report follow saved_search
     );
     Ok(())
 }

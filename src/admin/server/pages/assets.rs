@@ -1,6 +1,7 @@
 //! `/admin/assets`
 
 use leptos::prelude::*;
+use serde::Deserialize;
 
 use crate::admin::server::asked::Asked;
 use crate::admin::server::lists;
@@ -13,7 +14,7 @@ use crate::admin::server::store::listings::ListingRow;
 use crate::db::entities::asset::AssetStatus;
 use crate::kit::money::Money;
 use crate::server::page::page;
-use crate::ui::badge::Badge;
+use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::Weight;
 use crate::ui::empty::EmptyState;
 use crate::ui::field::{SelectField, TextField};
@@ -21,7 +22,8 @@ use crate::ui::pager::NextPage;
 use crate::ui::table::DataTable;
 
 const PATH: &str = "/admin/assets";
-const STATUSES: [(&str, &str); 4] = [
+const STATUSES: [(&str, &str); 5] = [
+    ("reported", "Reported"),
     ("draft", "Drafts"),
     ("published", "Published"),
     ("unpublished", "Unpublished"),
@@ -36,8 +38,11 @@ pub fn AssetsPage() -> impl IntoView {
         let listings = lists::listings(&cx.state, &moderator, &asked).await?;
         let next = asked.next_href(PATH, listings.next.as_deref());
         let list = if listings.items.is_empty() {
-            view! { <EmptyState title="No listings here" text="Search for a part of a title, tag or seller, or clear the filters." /> }
-                .into_any()
+            let text = match asked.status.as_deref() {
+                Some("reported") => "Listings that somebody reports wait here.",
+                _ => "Search for a part of a title, tag or seller, or clear the filters.",
+            };
+            view! { <EmptyState title="No listings here" text=text /> }.into_any()
         } else {
             let rows =
                 listings.items.into_iter().map(|listing| view! { <Row listing=listing /> }).collect_view();
@@ -75,6 +80,11 @@ pub fn AssetsPage() -> impl IntoView {
     })
 }
 
+#[derive(Deserialize)]
+struct Report {
+    reason: String,
+}
+
 #[component]
 fn Row(listing: ListingRow) -> impl IntoView {
     let (status, tone) = words::listing(listing.status);
@@ -91,6 +101,12 @@ fn Row(listing: ListingRow) -> impl IntoView {
     } else {
         listing.title.clone().into_any()
     };
+    let reports: Vec<Report> = serde_json::from_str(&listing.reports).unwrap_or_default();
+    let keep = (!reports.is_empty()).then(|| {
+        let about = listing.title.clone();
+        view! { <Act action="/api/fn/keep_asset" field="asset_id" id=listing.id words="Let it stand" about=about /> }
+    });
+    let reported = (!reports.is_empty()).then(|| view! { <Badge text="Reported" tone=Tone::Waiting /> });
     let act = match listing.status {
         AssetStatus::Published => view! {
             <Act
@@ -135,14 +151,16 @@ fn Row(listing: ListingRow) -> impl IntoView {
             </td>
             <td>
                 <Badge text=status tone=tone />
+                {reported}
                 {listing.reason.clone().map(|reason| view! { <p class="muted">{reason}</p> })}
+                {reports.into_iter().map(|report| view! { <p class="muted">{report.reason}</p> }).collect_view()}
             </td>
             <td class="num">{price.unwrap_or_default()}</td>
             <td class="num">{listing.sales_count}</td>
             <td>
                 <Moment at=listing.created_at />
             </td>
-            <td>{act}</td>
+            <td>{act} {keep}</td>
         </tr>
     }
 }

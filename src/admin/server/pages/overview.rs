@@ -46,6 +46,13 @@ fn Waiting(overview: Overview) -> impl IntoView {
         };
         waiting.push(("/admin/orders?status=held", words));
     }
+    if overview.reported > 0 {
+        let words = match overview.reported {
+            1 => "One listing is reported".to_owned(),
+            n => format!("{n} listings are reported"),
+        };
+        waiting.push(("/admin/assets?status=reported", words));
+    }
     if overview.failed_jobs > 0 && is_admin() {
         let words = match overview.failed_jobs {
             1 => "One job failed for good".to_owned(),
@@ -54,7 +61,7 @@ fn Waiting(overview: Overview) -> impl IntoView {
         waiting.push(("/admin/jobs?status=failed", words));
     }
     let list = if waiting.is_empty() {
-        view! { <p class="muted">"Nothing. No order is held for review and no job failed."</p> }.into_any()
+        view! { <p class="muted">"Nothing. No order is held for review, no listing is reported and no job failed."</p> }.into_any()
     } else {
         let links = waiting.into_iter().map(|(href, words)| {
             view! {

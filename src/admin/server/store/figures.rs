@@ -49,6 +49,7 @@ pub struct Figures {
     pub published: i64,
     pub failed_jobs: i64,
     pub held_orders: i64,
+    pub reported: i64,
 }
 
 /// In one statement; the fee and the people since then.
@@ -65,12 +66,14 @@ pub async fn figures(db: &impl ConnectionTrait, since: DateTime<Utc>, currency: 
     let published = asset::Entity::find().filter(asset::Column::Status.eq(AssetStatus::Published));
     let failed = job::Entity::find().filter(job::Column::FailedAt.is_not_null());
     let held = order::Entity::find().filter(order::Column::HeldForReviewReason.is_not_null());
+    let reported = asset::Entity::find().filter(asset::Column::Id.in_subquery(super::listings::reported()));
     let query = Query::select()
         .expr_as(Expr::from(fee), "fee_minor")
         .expr_as(Expr::from(count(people)), "new_people")
         .expr_as(Expr::from(count(published)), "published")
         .expr_as(Expr::from(count(failed)), "failed_jobs")
         .expr_as(Expr::from(count(held)), "held_orders")
+        .expr_as(Expr::from(count(reported)), "reported")
         .to_owned();
     let row = db.query_one(&query).await?.ok_or_else(AppError::internal)?;
     Ok(Figures::from_query_result(&row, "")?)

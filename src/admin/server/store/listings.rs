@@ -1,7 +1,7 @@
 //! Listings as staff see them, and what is taken down.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
     QueryFilter, QueryOrder, QuerySelect, RelationDef, RelationTrait,
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Moment, before, containing};
 use crate::db::dialect;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::{asset, pick, seller, takedown, user};
+use crate::db::entities::{asset, asset_report, pick, seller, takedown, user};
 use crate::kit::error::AppResult;
 use crate::kit::paging::PageSize;
 
@@ -31,13 +31,25 @@ pub struct ListingRow {
     /// Why it was taken down, while it is.
     pub reason: Option<String>,
     pub is_picked: bool,
+    /// JSON: the first reasons of open reports.
+    pub reports: String,
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListingFilter {
+    Status(AssetStatus),
+    Reported,
+}
+
+/// Nobody reads more than this of one listing.
+const REASONS: &str = "(SELECT reason, created_at FROM asset_reports
+    WHERE asset_id = assets.id AND settled_at IS NULL ORDER BY created_at, id LIMIT 5) AS told";
 
 /// The newest first, one more than the page holds.
 pub async fn listings(
     db: &impl ConnectionTrait,
     search: Option<&str>,
-    status: Option<AssetStatus>,
+    filter: Option<ListingFilter>,
     after: Option<Moment>,
     size: PageSize,
 ) -> AppResult<Vec<ListingRow>> {
@@ -46,6 +58,7 @@ pub async fn listings(
         .from(pick::Entity)
         .and_where(pick::Column::AssetId.into_expr().equals((asset::Entity, asset::Column::Id)))
         .to_owned();
+    let reasons = dialect::json_rows(db.get_database_backend(), &[], &["reason"], REASONS, "created_at");
     let mut query = asset::Entity::find()
         .select_only()
         .columns([
@@ -63,19 +76,31 @@ pub async fn listings(
         .column_as(seller::Column::DisplayName, "seller_name")
         .column(takedown::Column::Reason)
         .expr_as(Expr::exists(picked), "is_picked")
+        .expr_as(reasons, "reports")
         .join(JoinType::InnerJoin, asset::Relation::Seller.def())
         .join(JoinType::LeftJoin, open_takedown());
     if let Some(text) = search {
         query = query.filter(asset::Column::SearchText.like(containing(text)));
     }
-    if let Some(status) = status {
-        query = query.filter(asset::Column::Status.eq(status));
+    match filter {
+        Some(ListingFilter::Status(status)) => query = query.filter(asset::Column::Status.eq(status)),
+        Some(ListingFilter::Reported) => query = query.filter(asset::Column::Id.in_subquery(reported())),
+        None => {}
     }
     if let Some(moment) = after {
         query = query.filter(before(asset::Column::CreatedAt, asset::Column::Id, moment));
     }
     let query = query.order_by_desc(asset::Column::CreatedAt).order_by_desc(asset::Column::Id);
     Ok(query.limit(size.fetch()).into_model::<ListingRow>().all(db).await?)
+}
+
+/// The listings somebody reported, and nobody looked at since.
+pub fn reported() -> SelectStatement {
+    Query::select()
+        .column(asset_report::Column::AssetId)
+        .from(asset_report::Entity)
+        .and_where(asset_report::Column::SettledAt.is_null())
+        .to_owned()
 }
 
 fn open_takedown() -> RelationDef {
@@ -118,4 +143,15 @@ pub async fn takedown_of(tx: &impl ConnectionTrait, asset_id: Uuid) -> AppResult
 pub async fn lift(tx: &impl ConnectionTrait, row: takedown::ActiveModel) -> AppResult<()> {
     row.update(tx).await?;
     Ok(())
+}
+
+/// The reports were looked at; how many that were.
+pub async fn settle_reports(tx: &impl ConnectionTrait, asset_id: Uuid, now: DateTime<Utc>) -> AppResult<u64> {
+    let settled = asset_report::Entity::update_many()
+        .col_expr(asset_report::Column::SettledAt, Expr::value(now))
+        .filter(asset_report::Column::AssetId.eq(asset_id))
+        .filter(asset_report::Column::SettledAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(settled.rows_affected)
 }

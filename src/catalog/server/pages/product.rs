@@ -16,12 +16,16 @@ use crate::catalog::server::parts::gallery::Gallery;
 use crate::catalog::server::parts::gone::Gone;
 use crate::catalog::server::parts::json_ld::{BreadcrumbsLd, JsonLd};
 use crate::catalog::server::parts::keep::WishButton;
+use crate::catalog::server::parts::module::Module;
 use crate::catalog::server::parts::own_review::Own;
 use crate::catalog::server::parts::recent::RecentlyViewed;
 use crate::catalog::server::parts::releases::Releases;
 use crate::catalog::server::parts::reviews::Reviews;
 use crate::catalog::server::parts::seller_card::SellerCard;
+use crate::catalog::server::parts::share::{Report, Reporting, Share};
+use crate::catalog::server::parts::source::{SourceView, source};
 use crate::catalog::server::parts::specs::Specs;
+use crate::catalog::server::parts::template::Template;
 use crate::catalog::server::parts::viewer::Viewer;
 use crate::catalog::server::show_asset::{Found, Narrowed, Shown, beside, show_asset};
 use crate::catalog::server::social_card::SocialCard;
@@ -72,11 +76,18 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
         view! { <WishButton asset_id=shown.listing.id title=shown.listing.title.clone() wished=standing.wished /> }
     });
     let follows = (!shown.is_own).then_some(standing.follows);
+    let reporting = match viewer {
+        None => Reporting::SignIn,
+        Some(_) if shown.is_own => Reporting::Never,
+        Some(_) if standing.reported => Reporting::Done,
+        Some(_) => Reporting::Open,
+    };
     let viewer = viewer.map_or(Uuid::nil(), |person| person.id);
     let Shown { mut listing, notice, .. } = shown;
     // What few see is nobody's to come back to.
     let here = notice.is_none().then(|| listing.slug.clone());
     let card = SocialCard::of(&listing);
+    let source = source(&cx.state, &listing, cx.query("file").as_deref()).await?;
     let mut excerpts = Vec::new();
     for excerpt in std::mem::take(&mut listing.excerpts) {
         let html = highlight::to_html(&excerpt.language, &excerpt.text).await;
@@ -112,20 +123,26 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
                     <Gallery pictures=pictures kind=listing.kind />
                 </Viewer>
                 <Excerpts excerpts=excerpts />
+                {source.map(|source| view! { <SourceView source=source /> })}
             </div>
             <aside class="product-side" aria-label="Buy">
                 <BuyBox listing=&listing offer=offer />
                 {wish}
                 <SellerCard seller=&listing.seller follows=follows />
+                <Share title=listing.title.clone() href=cx.state.config.server.link(&listing.path()) />
+                <Report asset_id=listing.id slug=listing.slug.clone() reporting=reporting />
             </aside>
             <div class="product-text">
                 <About listing=&listing />
                 <Specs listing=&listing />
+                <Module listing=&listing />
+                <Template listing=&listing />
                 <Files listing=&listing />
                 <Releases versions=std::mem::take(&mut listing.versions) />
                 <Reviews listing=&listing reviews=beside.reviews narrowed=&narrowed viewer=viewer own=own />
             </div>
             <BuyBar listing=&listing offer=offer />
+            <script src="/copy.js" defer=true></script>
         </div>
         {(!beside.related.is_empty())
             .then(|| {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::catalog::rules::licence::spdx;
 use crate::catalog::server::listing::{Licence, Listing};
 use crate::catalog::server::show_asset::Shown;
 use crate::kit::time;
@@ -123,6 +124,7 @@ fn Choose<'a>(listing: &'a Listing) -> impl IntoView + use<> {
 #[derive(Clone)]
 struct Offered {
     id: String,
+    spdx: Option<&'static str>,
     name: String,
     terms: String,
     price: crate::kit::money::Money,
@@ -132,6 +134,7 @@ impl Licence {
     fn offered(&self) -> Offered {
         Offered {
             id: self.id.to_string(),
+            spdx: spdx(&self.code),
             name: self.name.clone(),
             terms: self.terms.clone(),
             price: self.price,
@@ -155,7 +158,17 @@ fn Licences(licences: Vec<Offered>, cheapest: String) -> impl IntoView {
                             <input class="radio" type="radio" name="licence_id" value=licence.id checked=checked />
                             <span class="licence-name">{licence.name}</span>
                             <Price amount=licence.price />
-                            <span class="licence-terms">{licence.terms}</span>
+                            <span class="licence-terms">
+                                {licence.terms}
+                                {licence
+                                    .spdx
+                                    .map(|id| {
+                                        view! {
+                                            " "
+                                            <span class="licence-spdx">"SPDX: " <code>{id}</code></span>
+                                        }
+                                    })}
+                            </span>
                         </label>
                     }
                 })

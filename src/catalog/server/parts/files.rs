@@ -2,49 +2,56 @@
 
 use leptos::prelude::*;
 
-use crate::catalog::server::listing::Listing;
+use super::code::Copy;
+use crate::catalog::server::listing::{FileLine, Listing};
+use crate::catalog::types::Contents;
 use crate::ui::table::DataTable;
 
 #[component]
 pub fn Files<'a>(listing: &'a Listing) -> impl IntoView + use<> {
-    let files: Vec<_> =
-        listing.files.iter().map(|file| (file.name.clone(), file.size_bytes, file.sha256.clone())).collect();
+    let files: Vec<FileLine> = listing.files.clone();
     (!files.is_empty()).then(|| {
-        let total: i64 = files.iter().map(|(_, size, _)| size).sum();
-        let summary = format!(
-            "{} {}, {}",
-            files.len(),
-            if files.len() == 1 { "file" } else { "files" },
-            size_words(total)
-        );
-        let sums = files.clone();
+        let total: i64 = files.iter().map(|file| file.size_bytes).sum();
+        let summary = format!("{}, {}", counted(files.len() as u64), size_words(total));
+        let sums: Vec<_> = files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect();
+        let packed = files.iter().filter_map(|file| Some((file.name.clone(), file.inside.contents()?)));
+        let packed = packed.map(|(name, contents)| view! { <Packed name=name contents=contents /> });
+        let packed = packed.collect_view();
         view! {
             <section class="section" id="files">
                 <h2>"What you get"</h2>
                 <p class="muted">{summary}</p>
-                <DataTable caption="Files" columns=vec!["Name", "Size"] numbers=vec!["Size"]>
+                <DataTable caption="Files" columns=vec!["Name", "Format", "Size"] numbers=vec!["Size"]>
                     {files
                         .into_iter()
-                        .map(|(name, size, _)| {
+                        .map(|file| {
                             view! {
                                 <tr>
-                                    <td class="file-name">{name}</td>
-                                    <td class="num">{size_words(size)}</td>
+                                    <td class="file-name">{file.name.clone()}</td>
+                                    <td>{format_words(&file)}</td>
+                                    <td class="num">{size_words(file.size_bytes)}</td>
                                 </tr>
                             }
                         })
                         .collect_view()}
                 </DataTable>
+                {packed}
                 <details class="more checksums">
                     <summary>"Checksums (SHA-256)"</summary>
                     <dl>
                         {sums
                             .into_iter()
-                            .map(|(name, _, sha256)| {
+                            .zip(1..)
+                            .map(|((name, sha256), place)| {
+                                let id = format!("sha256-{place}");
+                                let label = format!("Copy the checksum of {name}");
                                 view! {
                                     <div>
                                         <dt>{name}</dt>
-                                        <dd class="mono">{sha256}</dd>
+                                        <dd class="mono">
+                                            <span id=id.clone()>{sha256}</span>
+                                            <Copy of=id label=label />
+                                        </dd>
                                     </div>
                                 }
                             })
@@ -54,6 +61,48 @@ pub fn Files<'a>(listing: &'a Listing) -> impl IntoView + use<> {
             </section>
         }
     })
+}
+
+/// What an archive holds, as far as it was noted.
+#[component]
+fn Packed(name: String, contents: Contents) -> impl IntoView {
+    let Contents { files, first } = contents;
+    let more = files.saturating_sub(first.len() as u64);
+    let rows = first.into_iter().map(|(name, size)| {
+        view! {
+            <li>
+                <span class="file-name">{name}</span>
+                " "
+                <span class="muted">{size_words(i64::try_from(size).unwrap_or(i64::MAX))}</span>
+            </li>
+        }
+    });
+    view! {
+        <details class="more packed">
+            <summary>{format!("In {name}: {}", counted(files))}</summary>
+            <ul>{rows.collect_view()}</ul>
+            {(more > 0).then(|| view! { <p class="muted">{format!("And {more} more.")}</p> })}
+        </details>
+    }
+}
+
+fn counted(files: u64) -> String {
+    if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
+}
+
+/// Its language, or else its ending: "Rust", "STL".
+fn format_words(file: &FileLine) -> String {
+    if let Some((_, language)) = file.inside.language(&file.name) {
+        return language.to_owned();
+    }
+    let lower = file.name.to_ascii_lowercase();
+    if lower.ends_with(".tar.gz") {
+        return "TAR.GZ".to_owned();
+    }
+    match file.name.rsplit_once('.') {
+        Some((_, ending)) if (1..=10).contains(&ending.len()) => ending.to_uppercase(),
+        _ => "File".to_owned(),
+    }
 }
 
 /// "1.2 MB"

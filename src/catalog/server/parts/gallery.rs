@@ -24,17 +24,22 @@ pub fn Gallery(pictures: Vec<Picture>, kind: Kind) -> impl IntoView {
         let first = place == 0;
         view! {
             <li id=format!("view-{}", place + 1)>
-                <img
-                    src=media::src(&picture.stem, 960)
-                    srcset=media::srcset(&picture)
-                    sizes=SIZES
-                    width=picture.width
-                    height=picture.height
-                    alt=picture.alt
-                    loading=if first { "eager" } else { "lazy" }
-                    fetchpriority=first.then_some("high")
-                    decoding="async"
-                />
+                <figure>
+                    <img
+                        src=media::src(&picture.stem, 960)
+                        srcset=media::srcset(&picture)
+                        sizes=SIZES
+                        width=picture.width
+                        height=picture.height
+                        alt=picture.alt.clone()
+                        loading=if first { "eager" } else { "lazy" }
+                        fetchpriority=first.then_some("high")
+                        decoding="async"
+                    />
+                    // Those who hear the page were told by the picture.
+                    {(!picture.alt.is_empty())
+                        .then(|| view! { <figcaption aria-hidden="true">{picture.alt}</figcaption> })}
+                </figure>
             </li>
         }
     });

@@ -8,7 +8,7 @@ use sea_orm::{
 
 use crate::db::dialect::json_rows;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::{asset, category, pick, seller, user};
+use crate::db::entities::{asset, category, pick, seller, showcase, user};
 
 #[derive(Debug, FromQueryResult)]
 pub struct ListingRow {
@@ -38,6 +38,9 @@ pub struct ListingRow {
     pub current_version_id: Option<Uuid>,
     /// What staff say of it, where they picked it.
     pub pick: Option<String>,
+    pub demo_url: Option<String>,
+    pub stack: Option<String>,
+    pub frames: Option<bool>,
     /// JSON from here on.
     pub licences: String,
     pub previews: String,
@@ -57,8 +60,8 @@ pub enum Name {
 const LICENCES: &str = "licences WHERE asset_id = assets.id AND active";
 const PREVIEWS: &str = "previews WHERE asset_id = assets.id AND kind IN ('image', 'code')";
 const FILES: &str = "(SELECT * FROM files LEFT JOIN meshes ON meshes.file_id = files.id
-    WHERE version_id = assets.current_version_id AND status = 'ready') AS boxed";
-const FILE_COLUMNS: [&str; 17] = [
+    LEFT JOIN peeks ON peeks.file_id = files.id WHERE version_id = assets.current_version_id AND status = 'ready') AS boxed";
+const FILE_COLUMNS: [&str; 21] = [
     "name",
     "size_bytes",
     "sha256",
@@ -76,6 +79,10 @@ const FILE_COLUMNS: [&str; 17] = [
     "crowded_edges",
     "turned_edges",
     "preview_key",
+    "lines",
+    "contents",
+    "manifest",
+    "page_key",
 ];
 const VERSIONS: &str = "(SELECT id, number, notes, status, released_at FROM versions
     WHERE asset_id = assets.id AND status <> 'draft' ORDER BY released_at DESC, id DESC LIMIT 20) AS released";
@@ -118,6 +125,7 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .column_as(pick::Column::Reason, "pick")
         .column_as(category::Column::Slug, "category_slug")
         .column_as(category::Column::Name, "category_name")
+        .columns([showcase::Column::DemoUrl, showcase::Column::Stack, showcase::Column::Frames])
         .expr_as(
             json(&["id"], &["code", "name", "terms", "price_minor"], LICENCES, "position, price_minor, id"),
             "licences",
@@ -146,7 +154,8 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .join(JoinType::InnerJoin, asset::Relation::Seller.def())
         .join(JoinType::InnerJoin, seller::Relation::User.def())
         .join(JoinType::LeftJoin, asset::Relation::Category.def())
-        .join(JoinType::LeftJoin, picked.into());
+        .join(JoinType::LeftJoin, picked.into())
+        .join(JoinType::LeftJoin, showcase::Relation::Asset.def().rev());
     let select = match name {
         Name::Id(id) => select.filter(asset::Column::Id.eq(*id)),
         Name::Slug(slug) => select.filter(asset::Column::Slug.eq(slug)),

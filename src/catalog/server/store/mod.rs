@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 
 use crate::kit::error::{AppError, AppResult};
 
+pub mod asset_reports;
 pub mod browse;
 pub mod candidates;
 pub mod cards;
@@ -13,6 +14,7 @@ pub mod front;
 pub mod landing;
 pub mod listing;
 pub mod machines;
+pub mod peeks;
 pub mod recent;
 pub mod review_writes;
 pub mod reviews;

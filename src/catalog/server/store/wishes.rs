@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::db::dialect;
 use crate::db::entities::asset::AssetStatus;
-use crate::db::entities::{asset, follow, user, wishlist_item};
+use crate::db::entities::{asset, asset_report, follow, user, wishlist_item};
 use crate::kit::error::AppResult;
 use crate::kit::ids::new_id;
 use crate::kit::paging::PageSize;
@@ -20,6 +20,8 @@ use crate::kit::paging::PageSize;
 pub struct Standing {
     pub wished: bool,
     pub follows: bool,
+    /// Whether they asked the moderators to look at it.
+    pub reported: bool,
 }
 
 pub async fn standing(
@@ -40,10 +42,17 @@ pub async fn standing(
         .and_where(follow::Column::UserId.eq(user_id))
         .and_where(follow::Column::SellerId.eq(seller_id))
         .to_owned();
+    let report = Query::select()
+        .expr(Expr::cust("1"))
+        .from(asset_report::Entity)
+        .and_where(asset_report::Column::UserId.eq(user_id))
+        .and_where(asset_report::Column::AssetId.eq(asset_id))
+        .to_owned();
     let found = user::Entity::find_by_id(user_id)
         .select_only()
         .expr_as(Expr::exists(wish), "wished")
-        .expr_as(Expr::exists(follow), "follows");
+        .expr_as(Expr::exists(follow), "follows")
+        .expr_as(Expr::exists(report), "reported");
     Ok(found.into_model::<Standing>().one(db).await?.unwrap_or_default())
 }
 

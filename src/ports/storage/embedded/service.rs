@@ -11,6 +11,7 @@ use axum::http::header::{
     ETAG, RANGE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use hyper::body::Body as _;
 use s3s::auth::SimpleAuth;
@@ -20,7 +21,7 @@ use tower_http::cors::CorsLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutBody;
 
-use super::super::S3Config;
+use super::super::{PAGES, S3Config};
 use super::access::SignedOnly;
 use super::objects::Objects;
 use super::{StartError, unusable};
@@ -42,8 +43,17 @@ pub fn router(root: &Path, storage: &S3Config, allowed_origins: &[String]) -> Re
         .fallback(move |request: Request| answer(service.clone(), request))
         .layer(cors(allowed_origins)?)
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(header(CONTENT_SECURITY_POLICY, "sandbox"))
+        .layer(from_fn(sandboxed))
         .layer(header(RESOURCE_POLICY, "cross-origin")))
+}
+
+/// Whatever is shown in place is nobody's; pages may run their scripts in that state, nothing else may.
+async fn sandboxed(request: Request, next: Next) -> Response {
+    let key = request.uri().path().trim_start_matches('/').split_once('/').map_or("", |(_, key)| key);
+    let policy = if key.starts_with(PAGES) { "sandbox allow-scripts" } else { "sandbox" };
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    response
 }
 
 async fn answer(service: S3Service, request: Request) -> Response {

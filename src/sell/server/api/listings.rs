@@ -66,7 +66,7 @@ struct EditListing {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct OfferedLicence {
-    /// personal, commercial or extended.
+    /// personal, commercial or extended; for code also mit, apache or gpl.
     code: String,
     /// Minor units of the listing's currency; 0 is free.
     price_minor: i64,

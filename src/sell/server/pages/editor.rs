@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::id_in_path;
+use crate::catalog::Kind;
 use crate::db::entities::asset::AssetStatus;
 use crate::sell::rules::checklist;
 use crate::sell::server::listing::{Listing, show_listing};
@@ -13,6 +14,7 @@ use crate::sell::server::parts::files::FilesSection;
 use crate::sell::server::parts::licences::LicencesForm;
 use crate::sell::server::parts::pictures::PicturesSection;
 use crate::sell::server::parts::preview_card::PreviewCard;
+use crate::sell::server::parts::showcase::ShowcaseForm;
 use crate::sell::server::parts::status::StatusBadge;
 use crate::sell::server::parts::versions::{Leaving, Versions};
 use crate::sell::server::store::assets;
@@ -32,6 +34,7 @@ pub fn EditorPage() -> impl IntoView {
         let shop = assets::seller(&cx.state.db, seller.user_id).await?;
         let needs = listing.checklist(&cx.state)?;
         let shows_code = listing.excerpt().is_some() || checklist::shows_code(listing.kind());
+        let is_template = listing.kind() == Kind::Template;
         let takes_payments = cx.state.payments.is_some();
         Ok(view! {
             <PageHead title=listing.asset.title.clone() unlisted=true />
@@ -42,6 +45,7 @@ pub fn EditorPage() -> impl IntoView {
                     <LicencesForm listing=&listing fee_bps=cx.state.config.shop.fee_bps takes_payments=takes_payments />
                     <FilesSection listing=&listing />
                     <PicturesSection listing=&listing />
+                    {is_template.then(|| view! { <ShowcaseForm listing=&listing /> })}
                     {shows_code.then(|| view! { <ExcerptForm listing=&listing /> })}
                 </div>
                 <aside class="editor-side" aria-label="Publishing">

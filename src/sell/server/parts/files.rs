@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::catalog::{Measured, mesh_in_short};
+use crate::catalog::{Manifest, Measured, mesh_in_short};
 use crate::db::entities::file::{self, FileStatus};
 use crate::db::entities::version;
 use crate::mesh::read::Format;
@@ -56,13 +56,13 @@ pub fn FilesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
 
 #[component]
 fn FileList<'a>(listing: &'a Listing, version: &'a version::Model, removable: bool) -> impl IntoView + use<> {
-    let rows: Vec<_> =
-        listing.files_of(version.id).map(|file| (file.clone(), listing.measured(file.id))).collect();
+    let told = |file: &file::Model| (file.clone(), listing.measured(file.id), peeked_words(listing, file));
+    let rows: Vec<_> = listing.files_of(version.id).map(told).collect();
     let empty = rows.is_empty().then(|| view! { <p class="muted">"No files yet."</p> });
     // The upload island puts a fresh copy of this element in its place.
     view! {
         <div id="file-list" data-fresh="">
-            {empty} <ul class="file-list">{rows.into_iter().map(|(file, measured)| row(file, measured, removable)).collect_view()}</ul>
+            {empty} <ul class="file-list">{rows.into_iter().map(|(file, measured, peeked)| row(file, measured, peeked, removable)).collect_view()}</ul>
         </div>
     }
 }
@@ -85,7 +85,23 @@ fn model_words(file: &file::Model, measured: Option<Measured>) -> Option<AnyView
     Some(view! { <p class="field-error">{words}</p> }.into_any())
 }
 
-fn row(file: file::Model, measured: Option<Measured>, removable: bool) -> impl IntoView {
+/// What was found in it for the product page, or why nothing was; which keeps nobody from selling it.
+fn peeked_words(listing: &Listing, file: &file::Model) -> Option<String> {
+    let peek = listing.peek(file.id)?;
+    if let Some(trouble) = &peek.trouble {
+        return Some(format!("{trouble} It can be sold as it is."));
+    }
+    let manifest: Manifest = serde_json::from_str(peek.manifest.as_deref()?).ok()?;
+    let version = manifest.version.map(|version| format!(" {version}")).unwrap_or_default();
+    Some(format!("Its manifest says: {}{version}.", manifest.name))
+}
+
+fn row(
+    file: file::Model,
+    measured: Option<Measured>,
+    peeked: Option<String>,
+    removable: bool,
+) -> impl IntoView {
     let label = format!("Remove {}", file.name);
     let rejected = file.status == FileStatus::Rejected;
     let hash = format!("{}…", file.sha256.chars().take(12).collect::<String>());
@@ -105,7 +121,7 @@ fn row(file: file::Model, measured: Option<Measured>, removable: bool) -> impl I
         <li class="file-row">
             <div class="file-words">
                 <strong>{file.name}</strong>
-                {told} {model}
+                {told} {model} {peeked.map(|words| view! { <p class="muted">{words}</p> })}
             </div>
             {rejected.then(|| view! { <Badge text="Refused" tone=Tone::Bad /> })}
             {removable

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::kit::money::Money;
-use crate::sell::rules::licence::{OFFERS, Offer};
+use crate::sell::rules::licence::{Offer, offers};
 use crate::sell::rules::price::{percent, share};
 use crate::sell::server::listing::Listing;
 use crate::ui::button::{Submit, Weight};
@@ -20,8 +20,7 @@ pub fn LicencesForm<'a>(listing: &'a Listing, fee_bps: u32, takes_payments: bool
         "This shop takes no payments: everything in it is free, so each price is 0.".to_owned()
     };
     let (id, lock) = (listing.asset.id, listing.asset.lock_version);
-    let stored: Vec<_> = OFFERS
-        .iter()
+    let stored: Vec<_> = offers(listing.kind())
         .map(|offer| {
             let licence = listing.licences.iter().find(|licence| licence.code == offer.code);
             let price =
@@ -56,7 +55,10 @@ fn OfferFields(offer: &'static Offer, price: Option<Money>, active: bool, fee_bp
     let field = match offer.code {
         "personal" => "personal_price",
         "commercial" => "commercial_price",
-        _ => "extended_price",
+        "extended" => "extended_price",
+        "mit" => "mit_price",
+        "apache" => "apache_price",
+        _ => "gpl_price",
     };
     let hint = match price.filter(|_| active) {
         Some(price) if price.is_zero() => "Free for everyone.".to_owned(),

@@ -7,5 +7,6 @@ pub mod files;
 pub mod licences;
 pub mod pictures;
 pub mod preview_card;
+pub mod showcase;
 pub mod status;
 pub mod versions;

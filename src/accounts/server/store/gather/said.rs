@@ -6,7 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Page, rows};
-use crate::db::entities::{follow, review, review_answer, review_report, review_vote, saved_search};
+use crate::db::entities::{
+    asset_report, follow, review, review_answer, review_report, review_vote, saved_search,
+};
 use crate::kit::error::AppResult;
 
 pub async fn reviews(db: &impl ConnectionTrait, user_id: Uuid, after: Option<Uuid>) -> AppResult<Page> {
@@ -39,6 +41,24 @@ pub async fn reports(db: &impl ConnectionTrait, user_id: Uuid, after: Option<Uui
     rows(db, theirs, review_report::Column::Id, after, |row| {
         let told = json!({
             "review_id": row.review_id,
+            "reason": row.reason,
+            "at": row.created_at,
+            "settled_at": row.settled_at,
+        });
+        (row.id, told)
+    })
+    .await
+}
+
+pub async fn listing_reports(
+    db: &impl ConnectionTrait,
+    user_id: Uuid,
+    after: Option<Uuid>,
+) -> AppResult<Page> {
+    let theirs = asset_report::Entity::find().filter(asset_report::Column::UserId.eq(user_id));
+    rows(db, theirs, asset_report::Column::Id, after, |row| {
+        let told = json!({
+            "asset_id": row.asset_id,
             "reason": row.reason,
             "at": row.created_at,
             "settled_at": row.settled_at,
