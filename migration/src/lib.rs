@@ -20,6 +20,7 @@ mod m20261121_000016_reviews;
 mod m20261121_000017_wishes_and_follows;
 mod m20261121_000018_sitemap;
 mod m20261121_000019_meshes;
+mod m20261121_000022_page_changes;
 
 pub use sea_orm_migration::prelude::*;
 
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000017_wishes_and_follows::Migration),
             Box::new(m20261121_000018_sitemap::Migration),
             Box::new(m20261121_000019_meshes::Migration),
+            Box::new(m20261121_000022_page_changes::Migration),
         ]
     }
 }

@@ -112,6 +112,7 @@ struct PreviewJson {
     width: Option<i32>,
     height: Option<i32>,
     alt: String,
+    colour: Option<String>,
     language: Option<String>,
     text: Option<String>,
 }
@@ -158,7 +159,7 @@ impl TryFrom<ListingRow> for Listing {
                     caption: json.alt,
                 });
             } else {
-                pictures.extend(picture(json.storage_key, json.width, json.height, json.alt));
+                pictures.extend(picture(json.storage_key, json.width, json.height, json.alt, json.colour));
             }
         }
         let mut stars = [0; 5];

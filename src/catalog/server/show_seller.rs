@@ -9,6 +9,7 @@ use crate::db::entities::seller;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::{Page, PageSize};
 use crate::server::cx::Person;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 pub struct Shop {
@@ -18,6 +19,14 @@ pub struct Shop {
     pub page: Page<Card>,
     /// Whether the one who looks follows them; None where they cannot.
     pub follows: Option<bool>,
+}
+
+impl Shop {
+    /// What its page shows, beside what is the same on every page.
+    pub fn shown(&self) -> Vec<Shown> {
+        let cards = self.page.items.iter().map(|card| Shown::Listing(card.id));
+        cards.chain([Shown::Person(self.seller.id)]).collect()
+    }
 }
 
 /// Under what a handle leads to.

@@ -9,6 +9,7 @@ mod machines;
 mod media;
 mod pages;
 mod paging;
+mod pictures;
 mod product;
 mod review_rights;
 pub mod reviews;

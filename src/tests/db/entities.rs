@@ -25,7 +25,7 @@ on_both!(every_table_is_read, |db| async move {
         refund ledger_entry entitlement download review audit_event job counter
         email_token audit_check authenticator recovery_code known_device email_change personal_token passkey
         former_handle notification_setting confirmation data_export
-        review_answer review_vote review_report review_hiding follow
+        review_answer review_vote review_report review_hiding follow page_change
     );
 });
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::asset_card::glyph;
+use super::tint::Tint;
 use crate::catalog::media;
 use crate::catalog::types::{Kind, Picture};
 use crate::ui::icon::Glyph;
@@ -24,6 +25,7 @@ pub fn Gallery(pictures: Vec<Picture>, kind: Kind) -> impl IntoView {
         let first = place == 0;
         view! {
             <li id=format!("view-{}", place + 1)>
+                <Tint colour=picture.colour.clone() />
                 <img
                     src=media::src(&picture.stem, 960)
                     srcset=media::srcset(&picture)

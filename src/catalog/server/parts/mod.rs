@@ -17,4 +17,5 @@ pub mod reviews;
 pub mod seller_card;
 pub mod sort_menu;
 pub mod specs;
+pub mod tint;
 pub mod viewer;
