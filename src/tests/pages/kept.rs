@@ -152,7 +152,9 @@ on_both!(nobodys_own_page_is_kept_or_given, |db| async move {
         }
         for path in &paths {
             let page = app.client().get(path).await.expect(200).text();
-            for own in ["Account of", "Cart, 1 item", "class=\"flash", "data-theme=\"ink\"", "benquist", "rootwell"] {
+            for own in
+                ["Account of", "Cart, 1 item", "class=\"flash", "data-theme=\"ink\"", "benquist", "rootwell"]
+            {
                 assert!(!page.contains(own), "{own} at {path}");
             }
         }
