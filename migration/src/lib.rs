@@ -22,6 +22,7 @@ mod m20261121_000018_sitemap;
 mod m20261121_000019_meshes;
 mod m20261121_000020_peeks;
 mod m20261121_000021_reports_and_showcases;
+mod m20261121_000022_page_changes;
 mod m20261121_000023_shelves;
 mod m20261121_000024_saved_searches;
 mod m20261121_000026_search;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000019_meshes::Migration),
             Box::new(m20261121_000020_peeks::Migration),
             Box::new(m20261121_000021_reports_and_showcases::Migration),
+            Box::new(m20261121_000022_page_changes::Migration),
             Box::new(m20261121_000023_shelves::Migration),
             Box::new(m20261121_000024_saved_searches::Migration),
             Box::new(m20261121_000026_search::Migration),

@@ -37,6 +37,11 @@ pub fn srcset(picture: &Picture) -> String {
     files.join(", ")
 }
 
+/// Whether it is written as `#rrggbb`.
+pub fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
 /// Whether `key` is one a preview picture can have.
 pub fn is_picture_key(key: &str) -> bool {
     let Some(name) = key.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(".webp")) else {
@@ -65,7 +70,7 @@ mod tests {
     use super::*;
 
     fn picture(width: u32) -> Picture {
-        Picture { stem: "previews/ab".into(), width, height: width * 3 / 4, alt: String::new() }
+        Picture { stem: "previews/ab".into(), width, height: width * 3 / 4, alt: String::new(), colour: None }
     }
 
     #[test]
@@ -80,6 +85,14 @@ mod tests {
         );
         assert_eq!(srcset(&picture(480)), "/media/previews/ab-480.webp 480w");
         assert_eq!(srcset(&picture(200)), "/media/previews/ab-480.webp 200w");
+    }
+
+    #[test]
+    fn colours_are_told_from_anything_else() {
+        assert!(is_colour("#a0B1c2"));
+        for bad in ["", "#", "a0b1c2", "#a0b1c", "#a0b1c2d", "red", "#\"><b>x", "#ééé"] {
+            assert!(!is_colour(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub struct Picture {
     pub height: u32,
     /// What it shows, for those who do not see it.
     pub alt: String,
+    /// Its average, `#rrggbb`, seen until it is there.
+    pub colour: Option<String>,
 }
 
 /// A listing as it stands on a shelf.

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{ExprTrait, Func, IntoColumnRef, SimpleExpr};
+use sea_orm::sqlx::{self, Connection, SqliteConnection};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, FromQueryResult, QuerySelect,
-    RuntimeErr, Select, SqlErr, SqlxError, Statement, Value,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait, FromQueryResult,
+    QuerySelect, RuntimeErr, Select, SqlErr, SqlxError, Statement, Value,
 };
 
 use super::entities::job;
@@ -163,4 +164,48 @@ pub fn json_rows_sql(backend: DbBackend, ids: &[&str], columns: &[&str], from: &
     let fields = fields.join(", ");
     let rows = format!("COALESCE({array}({object}({fields}) ORDER BY {order}), '[]')");
     format!("(SELECT CAST({rows} AS text) FROM {from})")
+}
+
+/// Notices what others wrote into an SQLite file: SQLite's own count of it, seen from a connection that never writes.
+pub struct Watch {
+    connection: SqliteConnection,
+    version: i64,
+    begun: u64,
+}
+
+impl Watch {
+    /// None on PostgreSQL, and for a database in memory, which is one process's own.
+    pub async fn open(db: &DatabaseConnection) -> Result<Option<Self>, DbErr> {
+        if db.get_database_backend() != DbBackend::Sqlite {
+            return Ok(None);
+        }
+        let pool = db.get_sqlite_connection_pool();
+        if pool.options().get_max_connections() == 1 {
+            return Ok(None);
+        }
+        let mut connection = pool.acquire().await.map_err(sqlx_fault)?.detach();
+        let version = data_version(&mut connection).await?;
+        Ok(Some(Self { connection, version, begun: super::begun() }))
+    }
+
+    /// Whether the file changed since the last look while this process began no transaction: whose write it was
+    /// cannot be told otherwise.
+    pub async fn others_wrote(&mut self) -> Result<bool, DbErr> {
+        let (version, begun) = (data_version(&mut self.connection).await?, super::begun());
+        let others = version != self.version && begun == self.begun;
+        (self.version, self.begun) = (version, begun);
+        Ok(others)
+    }
+
+    pub async fn close(self) {
+        drop(self.connection.close().await);
+    }
+}
+
+async fn data_version(connection: &mut SqliteConnection) -> Result<i64, DbErr> {
+    sqlx::query_scalar("PRAGMA data_version").fetch_one(connection).await.map_err(sqlx_fault)
+}
+
+fn sqlx_fault(error: SqlxError) -> DbErr {
+    DbErr::Query(RuntimeErr::SqlxError(error.into()))
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use redis::aio::{ConnectionManager, ConnectionManagerConfig};
+use redis::aio::{ConnectionManager, ConnectionManagerConfig, PubSubStream};
 use redis::{Client, Cmd, FromRedisValue, Pipeline, RedisError, ScriptInvocation};
 use tokio::time::timeout;
 
@@ -24,6 +24,9 @@ pub enum RedisFault {
 #[derive(Clone)]
 pub struct Redis {
     connection: ConnectionManager,
+    client: Client,
+    /// The database's number: what is told over Redis is heard in all of them.
+    number: String,
 }
 
 impl Redis {
@@ -33,9 +36,26 @@ impl Redis {
             .set_number_of_retries(1)
             .set_connection_timeout(Some(PATIENCE))
             .set_response_timeout(Some(PATIENCE));
-        let connection = ConnectionManager::new_with_config(Client::open(url)?, patience);
+        let client = Client::open(url)?;
+        let number = url::Url::parse(url).map(|url| url.path().trim_matches('/').to_owned());
+        let connection = ConnectionManager::new_with_config(client.clone(), patience);
         let connection = timeout(PATIENCE_IN_ALL * 2, connection).await.map_err(|_| RedisFault::Silent)??;
-        Ok(Self { connection })
+        Ok(Self { connection, client, number: number.unwrap_or_default() })
+    }
+
+    /// Where processes tell each other which public pages changed.
+    pub fn pages_channel(&self) -> String {
+        format!("prosets:pages:{}", self.number)
+    }
+
+    /// What is told there from now on, until the line breaks.
+    pub async fn pages_told(&self) -> Result<PubSubStream, RedisFault> {
+        in_time(async {
+            let mut line = self.client.get_async_pubsub().await?;
+            line.subscribe(self.pages_channel()).await?;
+            Ok(line.into_on_message())
+        })
+        .await
     }
 
     pub async fn ask<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, RedisFault> {

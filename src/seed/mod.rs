@@ -36,6 +36,7 @@ pub trait Progress: Send + Sync {
 }
 
 pub async fn run(state: &State, options: SeedOptions, progress: &dyn Progress) -> AppResult<()> {
+    let _told = state.pages.will_change_all();
     if options.demo {
         let detail = if options.quick { Detail::Quick } else { Detail::Full };
         let weekday = state.clock.now().weekday().num_days_from_monday();

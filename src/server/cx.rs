@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::locale::Locale;
 use crate::kit::money::Currency;
+use crate::server::page_cache::Shows;
 use crate::server::state::State;
 use crate::server::theme::Theme;
 
@@ -69,6 +70,8 @@ pub struct RequestInfo {
     pub device: Option<String>,
     /// The colours that were chosen.
     pub theme: Option<Theme>,
+    /// Where a page for strangers tells what it shows.
+    pub shows: Shows,
 }
 
 /// The context of one request.

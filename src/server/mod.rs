@@ -21,6 +21,7 @@ pub mod mail;
 pub mod middleware;
 pub mod openapi;
 pub mod page;
+pub mod page_cache;
 pub mod production;
 pub mod proof;
 pub mod render;

@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PATIENCE_WITH_FILES: Duration = Duration::from_secs(30 * 60);
 
 /// Of those reading a page while it is compressed, hardly anyone gains from more.
-const BROTLI_QUALITY: i32 = 5;
+pub const BROTLI_QUALITY: i32 = 5;
 
 pub fn router(state: State) -> Router {
     let (api, _) = openapi::api().split_for_parts();
@@ -47,7 +47,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), who::layer))
         .layer(session::layer(&state))
         .layer(same_origin(&state))
-        .layer(from_fn(public_pages::layer))
+        .layer(from_fn_with_state(state.clone(), public_pages::layer))
         .layer(from_fn(patience));
     Router::new()
         .route("/health/live", get(async || "ok"))

@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::server::config::{Config, Fault};
-use crate::server::{jobs, router, start};
+use crate::server::{jobs, page_cache, router, start};
 
 /// Why a start failed.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     let db = started.state.db.clone();
     let mut beside = started.beside;
     beside.push(tokio::spawn(jobs::work(started.state.clone(), stop.clone())));
+    beside.push(tokio::spawn(page_cache::hear(started.state.clone(), stop.clone())));
     beside.extend(started.state.sandbox.as_ref().map(|sandbox| sandbox.spawn_deliveries(stop.clone())));
     let asked = started.state.clone();
     tokio::spawn(async move { asked.issuers.announce(&asked.config).await });

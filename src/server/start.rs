@@ -20,6 +20,7 @@ use crate::server::clock::Clock;
 use crate::server::config::{Config, PaymentProviders};
 use crate::server::issuers::Issuers;
 use crate::server::limits::Limits;
+use crate::server::page_cache::{self, PageCache};
 use crate::server::proof::Proofs;
 use crate::server::run::StartError;
 use crate::server::seal::Seal;
@@ -95,7 +96,9 @@ pub async fn start_on(
         Some(endpoint) => endpoint.origin().ascii_serialization(),
         None => format!("https://s3.{}.amazonaws.com", storage.region),
     };
+    let (pages, changes) = PageCache::new(config.server.page_cache);
     let state = State::new(Parts {
+        pages,
         limits: Limits::new(config.server.rate_limits, redis.clone()),
         proofs: Proofs::new(secrets.derive("proof-of-work/hmac-sha256")),
         issuers,
@@ -117,6 +120,7 @@ pub async fn start_on(
         password_checks: AtomicU64::new(0),
         heavy_work: Semaphore::new(cores),
     });
+    beside.push(tokio::spawn(page_cache::tell(state.clone(), changes, stop.clone())));
     Ok(Started { state, beside })
 }
 

@@ -17,6 +17,7 @@ use crate::server::clock::Clock;
 use crate::server::config::Config;
 use crate::server::issuers::Issuers;
 use crate::server::limits::Limits;
+use crate::server::page_cache::PageCache;
 use crate::server::proof::Proofs;
 use crate::server::seal::Seal;
 use crate::server::session::Sessions;
@@ -49,6 +50,8 @@ pub struct Parts {
     pub seal: Seal,
     pub limits: Limits,
     pub proofs: Proofs,
+    /// Strangers' pages, and who is told when what they show changes.
+    pub pages: PageCache,
     /// Rung when a job was written, so that the worker need not wait for its next look.
     pub new_job: Notify,
     /// How many passwords were compared with a stored one since the start.

@@ -16,6 +16,7 @@ use crate::kit::avatar::{PREFIX, WIDTHS, key, keys};
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::{Buyer, Cx};
 use crate::server::jobs::{self, Job};
+use crate::server::page_cache::Shown;
 
 /// Bytes of what is uploaded.
 pub const LARGEST: usize = 8 * 1024 * 1024;
@@ -52,6 +53,7 @@ async fn replace(cx: &Cx, buyer: &Buyer, stem: Option<String>) -> AppResult<()> 
     let change = user::ActiveModel { avatar: Set(stem), ..Default::default() };
     people::update(&tx, person.id, change, now).await?;
     forget_files(&tx, person.avatar.as_deref(), cx).await?;
+    let _told = cx.state.pages.will_change([Shown::Person(person.id)]);
     tx.commit().await?;
     cx.state.new_job.notify_one();
     Ok(())

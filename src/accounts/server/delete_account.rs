@@ -65,7 +65,9 @@ pub async fn delete_account(cx: &Cx, buyer: &Buyer, proof: &Proof) -> AppResult<
     let told = json!({ "had_shop": sells.is_some() });
     let entry = AuditEntry::by(buyer, "user.deleted", "user", person.id).with(told);
     admin::record(&tx, entry, now).await?;
+    let told = cx.state.pages.will_change_all();
     tx.commit().await?;
+    drop(told);
     cx.state.new_job.notify_one();
     session::sign_out(&cx.session).await
 }

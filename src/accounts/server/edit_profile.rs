@@ -12,6 +12,7 @@ use crate::kit::error::{AppError, AppResult, FieldErrors};
 use crate::kit::locale::Locale;
 use crate::kit::money::Currency;
 use crate::server::cx::{Buyer, Cx};
+use crate::server::page_cache::Shown;
 
 /// What is to change; what is None stays.
 #[derive(Clone, Debug, Default)]
@@ -72,5 +73,6 @@ pub async fn edit_profile(cx: &Cx, buyer: &Buyer, edit: ProfileEdit) -> AppResul
         let entry = AuditEntry::by(buyer, "user.renamed", "user", buyer.user_id).with(told);
         admin::record(&tx, entry, now).await?;
     }
+    let _told = cx.state.pages.will_change([Shown::Person(buyer.user_id)]);
     Ok(tx.commit().await?)
 }

@@ -18,6 +18,7 @@ use crate::kit::error::{AppError, AppResult, FieldErrors, require};
 use crate::kit::money::Currency;
 use crate::sell;
 use crate::server::cx::{Cx, Seller};
+use crate::server::page_cache::Shown;
 
 /// So often a handle can be changed: each former one stays taken.
 const MOST_FORMER: u64 = 10;
@@ -62,6 +63,9 @@ pub async fn edit_shop(cx: &Cx, seller: &Seller, edit: ShopEdit) -> AppResult<()
         let preference = user::ActiveModel { currency: Set(currency), ..Default::default() };
         people::update(&tx, shop.id, preference, now).await?;
     }
+    let pages = &cx.state.pages;
+    // Its name and handle stand on every card.
+    let on_cards = renamed.is_some() || handle.is_some();
     if let Some(name) = renamed {
         sell::index_seller_name(&tx, shop.id, &name).await?;
     }
@@ -70,6 +74,7 @@ pub async fn edit_shop(cx: &Cx, seller: &Seller, edit: ShopEdit) -> AppResult<()
         let entry = AuditEntry::by(seller, "seller.handle_changed", "seller", shop.id).with(told);
         admin::record(&tx, entry, now).await?;
     }
+    let _told = if on_cards { pages.will_change_all() } else { pages.will_change([Shown::Person(shop.id)]) };
     Ok(tx.commit().await?)
 }
 

@@ -14,6 +14,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::server::cx::Moderator;
 use crate::server::jobs::{Job, enqueue};
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// **Permissions**: moderators.
@@ -44,6 +45,7 @@ pub async fn hide_review(state: &State, moderator: &Moderator, id: Uuid, reason:
     }
     let told = json!({ "listing": listing.title, "stars": review.stars, "reason": reason });
     record(&tx, AuditEntry::by(moderator, "review.hidden", "review", id).with(told), now).await?;
+    let _told = state.pages.will_change(Shown::standing([listing.id]));
     tx.commit().await?;
     state.new_job.notify_one();
     Ok(())

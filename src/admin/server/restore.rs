@@ -13,6 +13,7 @@ use crate::db::entities::asset::AssetStatus;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::Moderator;
 use crate::server::jobs::{Job, enqueue};
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// **Permissions**: moderators.
@@ -38,12 +39,14 @@ pub async fn restore(state: &State, moderator: &Moderator, id: Uuid, reason: &st
         enqueue(&tx, &Job::SendMail { message }, now).await?;
     }
     let lock_version = listing.lock_version + 1;
+    let shown = Shown::place(&listing);
     let mut change = listing.into_active_model();
     change.status = Set(AssetStatus::Published);
     change.updated_at = Set(now);
     change.lock_version = Set(lock_version);
     store::save(&tx, change).await?;
     record(&tx, AuditEntry::by(moderator, "asset.restored", "asset", id).with(told), now).await?;
+    let _told = state.pages.will_change(shown);
     tx.commit().await?;
     state.new_job.notify_one();
     Ok(())

@@ -12,6 +12,7 @@ use crate::db;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::Moderator;
 use crate::server::jobs::{Job, enqueue};
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// Whether it was hidden.
@@ -39,6 +40,7 @@ pub async fn show_review(state: &State, moderator: &Moderator, id: Uuid, reason:
     let action = if was_hidden { "review.shown" } else { "review.kept" };
     let told = json!({ "listing": listing.title, "stars": review.stars, "reason": reason });
     record(&tx, AuditEntry::by(moderator, action, "review", id).with(told), now).await?;
+    let _told = state.pages.will_change(Shown::standing([listing.id]));
     tx.commit().await?;
     state.new_job.notify_one();
     Ok(was_hidden)

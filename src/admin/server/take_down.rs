@@ -15,6 +15,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::server::cx::Moderator;
 use crate::server::jobs::{Job, enqueue};
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// Whether it had been reported; that is settled with it.
@@ -44,12 +45,14 @@ pub async fn take_down(state: &State, moderator: &Moderator, id: Uuid, reason: &
         enqueue(&tx, &Job::SendMail { message }, now).await?;
     }
     let lock_version = listing.lock_version + 1;
+    let shown = Shown::place(&listing);
     let mut change = listing.into_active_model();
     change.status = Set(AssetStatus::Removed);
     change.updated_at = Set(now);
     change.lock_version = Set(lock_version);
     store::save(&tx, change).await?;
     record(&tx, AuditEntry::by(moderator, "asset.taken_down", "asset", id).with(told), now).await?;
+    let _told = state.pages.will_change(shown);
     tx.commit().await?;
     state.new_job.notify_one();
     Ok(settled > 0)

@@ -7,6 +7,7 @@ use crate::catalog::rules::review;
 use crate::db;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::Seller;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// **Permissions**: whose listing was reviewed.
@@ -15,5 +16,6 @@ pub async fn answer_review(state: &State, seller: &Seller, id: Uuid, typed: &str
     let found = store::of_sellers(&tx, id, seller.user_id).await?.ok_or_else(AppError::not_found)?;
     let body = review::answer(typed)?;
     store::put_answer(&tx, found.id, seller.user_id, body, state.clock.now()).await?;
+    let _told = state.pages.will_change([Shown::Listing(found.asset_id)]);
     Ok(tx.commit().await?)
 }

@@ -119,6 +119,7 @@ struct PreviewJson {
     width: Option<i32>,
     height: Option<i32>,
     alt: String,
+    colour: Option<String>,
     language: Option<String>,
     text: Option<String>,
 }
@@ -165,7 +166,7 @@ impl TryFrom<ListingRow> for Listing {
                     caption: child.alt,
                 });
             } else {
-                pictures.extend(picture(child.storage_key, child.width, child.height, child.alt));
+                pictures.extend(picture(child.storage_key, child.width, child.height, child.alt, child.colour));
             }
         }
         let mut stars = [0; 5];

@@ -22,7 +22,7 @@ pub struct EncodedPreview {
     /// Pixels of the largest file.
     pub width: u32,
     pub height: u32,
-    /// The average colour, `#rrggbb`.
+    /// The average colour, `#rrggbb`, as on white paper.
     pub colour: String,
     /// Storage key and bytes of each file.
     pub variants: Vec<(String, Bytes)>,
@@ -138,12 +138,13 @@ pub fn webp(picture: &DynamicImage) -> AppResult<Bytes> {
 }
 
 fn average(picture: &DynamicImage) -> String {
-    let (sums, weight) =
-        picture.to_rgba8().pixels().fold(([0u64; 3], 0u64), |(sums, weight), Rgba([r, g, b, a])| {
-            let a = u64::from(*a);
-            let [red, green, blue] = sums;
-            ([red + u64::from(*r) * a, green + u64::from(*g) * a, blue + u64::from(*b) * a], weight + a)
-        });
+    let pixels = picture.to_rgba8();
+    let sums = pixels.pixels().fold([0u64; 3], |[red, green, blue], Rgba([r, g, b, a])| {
+        let a = u64::from(*a);
+        let on_paper = |channel: u8| u64::from(channel) * a + 255 * (255 - a);
+        [red + on_paper(*r), green + on_paper(*g), blue + on_paper(*b)]
+    });
+    let weight = 255 * u64::from(pixels.width()) * u64::from(pixels.height());
     let [red, green, blue] = sums.map(|sum| sum.checked_div(weight).unwrap_or(0xff));
     format!("#{red:02x}{green:02x}{blue:02x}")
 }

@@ -11,6 +11,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::{self, Page, PageSize};
 use crate::library;
 use crate::server::cx::Person;
+use crate::server::page_cache;
 use crate::server::state::State;
 
 pub use super::store::reviews::{OwnReview, ReviewRow};
@@ -45,6 +46,20 @@ pub struct Narrowed {
     pub after: Option<String>,
     /// Only those with so many.
     pub stars: Option<i32>,
+}
+
+impl Beside {
+    /// What the page of this listing shows, beside what is the same on every page.
+    pub fn shown(&self, listing: &Listing) -> Vec<page_cache::Shown> {
+        use page_cache::Shown;
+        // Those beside it are of its category, or where it has none of its kind.
+        let alike =
+            listing.category.as_ref().map_or(Shown::Kind(listing.kind), |(id, ..)| Shown::Category(*id));
+        let own = [Shown::Listing(listing.id), Shown::Person(listing.seller.id), alike];
+        let related = self.related.iter().map(|card| Shown::Listing(card.id));
+        let authors = self.reviews.items.iter().map(|review| Shown::Person(review.user_id));
+        own.into_iter().chain(related).chain(authors).collect()
+    }
 }
 
 const RELATED: usize = 4;

@@ -9,6 +9,7 @@ use crate::db::entities::seller;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::{Page, PageSize};
 use crate::server::cx::Person;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 pub use super::store::shops::Said;
@@ -51,6 +52,14 @@ impl Sums {
             rating_sum: rows.iter().map(|row| row.rating_sum).sum(),
             rating_count: rows.iter().map(|row| row.rating_count).sum(),
         }
+    }
+}
+
+impl Shop {
+    /// What its page shows, beside what is the same on every page.
+    pub fn shown(&self) -> Vec<Shown> {
+        let cards = self.page.items.iter().map(|card| Shown::Listing(card.id));
+        cards.chain([Shown::Person(self.seller.id)]).collect()
     }
 }
 

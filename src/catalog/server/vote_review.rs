@@ -6,6 +6,7 @@ use super::store::review_writes as store;
 use crate::db;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::Buyer;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// Saying the same twice changes nothing.
@@ -22,5 +23,6 @@ pub async fn vote_review(state: &State, buyer: &Buyer, id: Uuid, helpful: bool) 
     } else {
         store::take_vote_back(&tx, id, buyer.user_id).await?;
     }
+    let _told = state.pages.will_change([Shown::Listing(review.asset_id)]);
     Ok(tx.commit().await?)
 }

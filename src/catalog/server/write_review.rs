@@ -9,6 +9,7 @@ use crate::db::entities::asset::AssetStatus;
 use crate::kit::error::{AppError, AppResult};
 use crate::library;
 use crate::server::cx::{Buyer, Cx};
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 pub use reviews::OwnReview;
@@ -70,6 +71,7 @@ pub async fn write_review(
         (None, None) => return Err(AppError::not_found()),
     };
     store::recount(&tx, asset_id).await?;
+    let _told = cx.state.pages.will_change(Shown::standing([asset_id]));
     tx.commit().await?;
     Ok(written)
 }
@@ -90,6 +92,7 @@ pub async fn delete_review(state: &State, buyer: &Buyer, id: Uuid) -> AppResult<
     }
     store::delete(&tx, id).await?;
     store::recount(&tx, listing.id).await?;
+    let _told = state.pages.will_change(Shown::standing([listing.id]));
     tx.commit().await?;
     Ok(listing.slug)
 }

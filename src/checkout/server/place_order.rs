@@ -20,6 +20,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::kit::money::Money;
 use crate::server::cx::Buyer;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 #[derive(Clone, Debug)]
@@ -85,6 +86,9 @@ pub async fn place_order(state: &State, buyer: &Buyer, input: NewOrder) -> AppRe
         audit::record(&tx, By::Person(buyer), "order.paid", order.id, json!({ "number": number }), now)
             .await?;
     }
+    let sold = basket.items.iter().map(|item| item.asset_id).filter(|_| completed.is_some());
+    let sold: Vec<_> = sold.collect();
+    let _told = (!sold.is_empty()).then(|| state.pages.will_change(Shown::standing(sold)));
     tx.commit().await?;
     if completed.is_some() {
         state.new_job.notify_one();

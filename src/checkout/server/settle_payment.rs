@@ -21,6 +21,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::kit::money::Money;
 use crate::library;
 use crate::server::cx::Buyer;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// Asks the provider about a buyer's latest payment; when it cannot be reached, the webhook will tell.
@@ -55,6 +56,7 @@ pub async fn settle_payment(state: &State, payment_id: Uuid) -> AppResult<()> {
         amount: Money::stored(payment.amount_minor, &payment.currency)?,
         owned_elsewhere: !library::owned_among(&tx, order.buyer_id, &assets).await?.is_empty(),
     };
+    let mut sold = Vec::new();
     match settlement::settle(ours, word) {
         Settlement::Nothing => return Ok(()),
         Settlement::Declined { reason } => {
@@ -66,9 +68,13 @@ pub async fn settle_payment(state: &State, payment_id: Uuid) -> AppResult<()> {
             note_failure(&tx, &payment, cancelled, reason, now).await?;
             fail(&tx, &order, now).await?;
         }
-        Settlement::Paid | Settlement::PaidLate => pay(state, &tx, &order, &payment, &lines, now).await?,
+        Settlement::Paid | Settlement::PaidLate => {
+            pay(state, &tx, &order, &payment, &lines, now).await?;
+            sold = Shown::standing(assets);
+        }
         Settlement::Held { amount, reason } => hold(&tx, &order, &payment, amount, &reason, now).await?,
     }
+    let _told = state.pages.will_change(sold);
     tx.commit().await?;
     state.new_job.notify_one();
     Ok(())

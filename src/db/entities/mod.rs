@@ -29,6 +29,7 @@ pub mod mesh;
 pub mod notification_setting;
 pub mod order;
 pub mod order_line;
+pub mod page_change;
 pub mod passkey;
 pub mod payment;
 pub mod payout_account;

@@ -7,11 +7,12 @@ use super::store::assets::AssetRef;
 use super::store::{assets, tags};
 use crate::catalog::{renew_index, search_text};
 use crate::db;
-use crate::db::entities::asset;
+use crate::db::entities::asset::{self, AssetStatus};
 use crate::kit::error::{AppError, AppResult, FieldErrors};
 use crate::sell::rules::tags::Tag;
 use crate::sell::rules::{tags as tag_rules, texts};
 use crate::server::cx::Seller;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// What is to change; what is None stays.
@@ -56,6 +57,13 @@ pub async fn edit_listing(state: &State, seller: &Seller, asset: &AssetRef, edit
     if let Some(new_tags) = &new_tags {
         tags::replace(&tx, asset.id, new_tags, now).await?;
     }
+    let mut shown = Vec::new();
+    if asset.status == AssetStatus::Published {
+        shown = Shown::place(&asset);
+        if let Set(Some(category)) = &change.category_id {
+            shown.push(Shown::Category(*category));
+        }
+    }
     assets::update(&tx, &asset, change, now).await?;
 
     let edited = Listing::load(&tx, assets::find(&tx, seller.user_id, &asset.id.into()).await?).await?;
@@ -63,6 +71,7 @@ pub async fn edit_listing(state: &State, seller: &Seller, asset: &AssetRef, edit
     let text = edited_search_text(&edited, &assets::seller(&tx, seller.user_id).await?.display_name);
     assets::set_search_text(&tx, asset.id, &text).await?;
     renew_index(&tx, &[asset.id]).await?;
+    let _told = state.pages.will_change(shown);
     tx.commit().await?;
     Ok(())
 }

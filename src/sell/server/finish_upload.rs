@@ -18,6 +18,7 @@ use crate::sell::rules::file_kind;
 use crate::sell::rules::file_name::collide;
 use crate::server::cx::Seller;
 use crate::server::jobs::{self, Job};
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// The upload afterwards. A file that is not what was announced is a fault of the field `file`, and the reason
@@ -127,6 +128,7 @@ async fn settle(
     let status = if fault.is_some() { UploadStatus::Rejected } else { UploadStatus::Complete };
     uploads::set_status(&tx, upload.id, status, Some(file_id)).await?;
     assets::touch(&tx, asset.id, now).await?;
+    let _told = state.pages.will_change(Shown::page(&asset));
     tx.commit().await?;
     state.new_job.notify_one();
     Ok(upload::Model { status, file_id: Some(file_id), ..upload })

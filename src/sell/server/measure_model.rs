@@ -21,6 +21,7 @@ use crate::mesh::preview::Preview;
 use crate::mesh::read::{Fault, Format, Limits, read};
 use crate::ports::storage::{Storage, StorageError};
 use crate::sell::rules::LARGEST_FILE;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// Pixels of a picture of ours.
@@ -167,6 +168,7 @@ pub async fn measure_model(state: &State, file_id: Uuid) -> AppResult<()> {
     if let Some(still) = studied.still {
         add_still(&tx, &asset, still, now).await?;
     }
+    let _told = state.pages.will_change(Shown::card(&asset));
     tx.commit().await?;
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::kit::error::{AppError, AppResult, FieldErrors};
 use crate::kit::ids::new_id;
 use crate::sell::rules::{LARGEST_PICTURE, MOST_PICTURES, texts};
 use crate::server::cx::Seller;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// Where a picture made by the shop stands: behind all others.
@@ -62,6 +63,7 @@ pub async fn add_picture(
     settle_cover(&tx, asset.id).await?;
     assets::touch(&tx, asset.id, now).await?;
     let added = previews::picture(&tx, asset.id, id).await?;
+    let _told = state.pages.will_change(Shown::card(&asset));
     tx.commit().await?;
     Ok(added)
 }
@@ -79,6 +81,7 @@ pub async fn describe_picture(
     let asset = assets::locked(&tx, seller.user_id, asset).await?;
     let picture = previews::picture(&tx, asset.id, picture_id).await?;
     previews::set_alt(&tx, picture.id, if alt.is_empty() { &asset.title } else { &alt }).await?;
+    let _told = state.pages.will_change(Shown::card(&asset));
     tx.commit().await?;
     Ok(())
 }
@@ -92,6 +95,7 @@ pub async fn make_cover(state: &State, seller: &Seller, asset: &AssetRef, pictur
     previews::set_position(&tx, chosen.id, first.map_or(0, |first| first - 1)).await?;
     settle_cover(&tx, asset.id).await?;
     assets::touch(&tx, asset.id, state.clock.now()).await?;
+    let _told = state.pages.will_change(Shown::card(&asset));
     tx.commit().await?;
     Ok(())
 }
@@ -111,6 +115,7 @@ pub async fn remove_picture(
     settle_cover(&tx, asset.id).await?;
     assets::touch(&tx, asset.id, state.clock.now()).await?;
     keep_whole(state, seller, &tx, asset.id).await?;
+    let _told = state.pages.will_change(Shown::card(&asset));
     tx.commit().await?;
     Ok(())
 }
@@ -149,6 +154,7 @@ pub async fn set_excerpt(
     }
     assets::touch(&tx, asset.id, now).await?;
     keep_whole(state, seller, &tx, asset.id).await?;
+    let _told = state.pages.will_change(Shown::card(&asset));
     tx.commit().await?;
     Ok(())
 }

@@ -20,6 +20,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::kit::slug::slugify;
 use crate::server::cx::Seller;
 use crate::server::jobs::{Job, enqueue, enqueue_once};
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// What is missing is told as faults of fields.
@@ -79,7 +80,9 @@ pub async fn publish_listing(
     let metadata = json!({ "version": version.number, "content_hash": hash });
     let entry = AuditEntry::by(seller, "asset.published", "asset", listing.asset.id).with(metadata);
     record(&tx, entry, now).await?;
+    let told = state.pages.will_change(Shown::place(&listing.asset));
     tx.commit().await?;
+    drop(told);
     state.new_job.notify_one();
     super::listing::show_listing(&state.db, seller.user_id, &listing.asset.id.into()).await
 }

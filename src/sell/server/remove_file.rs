@@ -10,6 +10,7 @@ use crate::db;
 use crate::db::entities::upload::UploadStatus;
 use crate::kit::error::AppResult;
 use crate::server::cx::Seller;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// The listing the file was of.
@@ -17,12 +18,14 @@ pub async fn remove_file(state: &State, seller: &Seller, file_id: Uuid) -> AppRe
     let now = state.clock.now();
     let tx = db::tx(&state.db).await?;
     let (file, version) = versions::owned_file(&tx, seller.user_id, file_id).await?;
-    assets::locked(&tx, seller.user_id, &version.asset_id.into()).await?;
+    let asset = assets::locked(&tx, seller.user_id, &version.asset_id.into()).await?;
     versions::locked_draft(&tx, version.id).await?.ok_or_else(no_draft)?;
     uploads::part_from_file(&tx, file.id).await?;
     versions::delete_file(&tx, file.id).await?;
     assets::touch(&tx, version.asset_id, now).await?;
+    let told = state.pages.will_change(Shown::page(&asset));
     tx.commit().await?;
+    drop(told);
     tidy::delete_objects(state, objects_of(&file)).await;
     Ok(version.asset_id)
 }

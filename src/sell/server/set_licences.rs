@@ -16,6 +16,7 @@ use crate::sell::rules::licence::{OFFERS, offers};
 use crate::sell::rules::price::PriceRules;
 use crate::server::cx::Seller;
 use crate::server::jobs::{Job, enqueue};
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// A price as a person typed it or as a program sent it.
@@ -68,6 +69,7 @@ pub async fn set_licences(
     if cheapest < asset.price_from_minor && asset.status == AssetStatus::Published {
         enqueue(&tx, &Job::TellPriceDrop { asset_id: asset.id }, now).await?;
     }
+    let _told = state.pages.will_change(Shown::card(&asset));
     tx.commit().await?;
     state.new_job.notify_one();
     Ok(())

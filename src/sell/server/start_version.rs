@@ -14,6 +14,7 @@ use crate::kit::ids::new_id;
 use crate::sell::rules::texts;
 use crate::sell::rules::version_number::{VersionNumber, above};
 use crate::server::cx::Seller;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 #[derive(Clone, Debug, Default)]
@@ -41,7 +42,9 @@ pub async fn start_version(
     let id = new_id();
     versions::insert(&tx, id, asset.id, &number, &notes, now).await?;
     assets::touch(&tx, asset.id, now).await?;
+    let told = state.pages.will_change(Shown::page(&asset));
     tx.commit().await?;
+    drop(told);
     Ok(id)
 }
 
@@ -62,7 +65,9 @@ pub async fn edit_version(
     let (number, notes) = check(&new, &released)?;
     versions::describe(&tx, draft.id, &number, &notes).await?;
     assets::touch(&tx, asset.id, now).await?;
+    let told = state.pages.will_change(Shown::page(&asset));
     tx.commit().await?;
+    drop(told);
     Ok(())
 }
 
@@ -80,7 +85,9 @@ pub async fn discard_version(state: &State, seller: &Seller, asset: &AssetRef) -
     uploads::part_from_version(&tx, draft.id).await?;
     versions::delete(&tx, draft.id).await?;
     assets::touch(&tx, asset.id, now).await?;
+    let told = state.pages.will_change(Shown::page(&asset));
     tx.commit().await?;
+    drop(told);
     let objects: Vec<String> = files.iter().flat_map(objects_of).collect();
     tidy::delete_objects(state, objects).await;
     Ok(())

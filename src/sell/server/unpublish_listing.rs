@@ -9,6 +9,7 @@ use crate::db;
 use crate::db::entities::asset::{self, AssetStatus};
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::Seller;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 pub async fn unpublish_listing(
@@ -28,6 +29,7 @@ pub async fn unpublish_listing(
     assets::update(&tx, &asset, change, now).await?;
     let entry = AuditEntry::by(seller, "asset.unpublished", "asset", asset.id);
     record(&tx, entry, now).await?;
+    let _told = state.pages.will_change(Shown::place(&asset));
     tx.commit().await?;
     Ok(())
 }

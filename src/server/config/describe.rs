@@ -20,6 +20,7 @@ impl Config {
             ("PROSETS_DATA_DIR", server.data_dir.display().to_string()),
             ("PROSETS_TRUSTED_PROXIES", or(proxies.join(", "), "none")),
             ("PROSETS_RATE_LIMITS", if server.rate_limits { "on" } else { "off" }.to_owned()),
+            ("PROSETS_PAGE_CACHE", if server.page_cache { "on" } else { "off" }.to_owned()),
             ("DATABASE_URL", self.describe_database()),
         ];
         for issuer in &self.auth.issuers {

@@ -4,13 +4,14 @@ use super::issuers;
 use super::vars::Vars;
 
 /// Settings this version reads.
-pub(super) const SUPPORTED: [&str; 30] = [
+pub(super) const SUPPORTED: [&str; 31] = [
     "PORT",
     "HOST",
     "PROSETS_ENV",
     "PROSETS_DATA_DIR",
     "PROSETS_TRUSTED_PROXIES",
     "PROSETS_RATE_LIMITS",
+    "PROSETS_PAGE_CACHE",
     "DATABASE_URL",
     "REDIS_URL",
     "AUTH0_BASE_URL",

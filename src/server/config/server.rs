@@ -33,6 +33,8 @@ pub struct Server {
     pub trusted_proxies: Vec<IpNet>,
     /// `PROSETS_RATE_LIMITS`: `on` (default) or `off`; never off in production.
     pub rate_limits: bool,
+    /// `PROSETS_PAGE_CACHE`: `on` (default) keeps strangers' pages in memory; `off` renders each anew.
+    pub page_cache: bool,
 }
 
 impl Server {
@@ -57,6 +59,7 @@ impl Server {
             data_dir: vars.get("PROSETS_DATA_DIR").unwrap_or("./data").into(),
             trusted_proxies: vars.read("PROSETS_TRUSTED_PROXIES", networks).unwrap_or_default(),
             rate_limits: rate_limits.unwrap_or(true),
+            page_cache: vars.read("PROSETS_PAGE_CACHE", parse::on_off).unwrap_or(true),
         }
     }
 

@@ -1,32 +1,104 @@
 //! Pages that are the same for all strangers: they say which state they show, are not sent again to whoever has it, and
-//! may be kept by caches on the way. Anything else stays private, and so does a page when in doubt.
+//! may be kept by caches on the way as by our own. Anything else stays private, and so does a page when in doubt.
+
+use std::sync::{Mutex, PoisonError};
 
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::extract::{Request, State as Extract};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::server::etag;
+use crate::server::page_cache::{Asked, Kept, NotForAll, Shown, Shows, key};
 use crate::server::render::{LARGEST_PAGE, PRIVATE};
+use crate::server::router::BROTLI_QUALITY;
+use crate::server::state::State;
 
 /// Caches on the way may answer with it for a minute, and while they fetch the next state for five more; browsers ask
 /// every time.
 pub const FOR_ALL: &str = "public, max-age=0, s-maxage=60, stale-while-revalidate=300";
 
-pub async fn layer(mut request: Request, next: Next) -> Response {
+pub async fn layer(Extract(state): Extract<State>, mut request: Request, next: Next) -> Response {
     if !is_for_all(&request) {
         return next.run(request).await;
     }
-    let asked = request.headers().clone();
     // The tag of a HEAD is that of the page it would be.
     let head = *request.method() == Method::HEAD;
     *request.method_mut() = Method::GET;
-    let mut response = share(&asked, next.run(request).await).await;
+    let (parts, _) = request.into_parts();
+    let asked = parts.headers.clone();
+    let asked = Asked::of(&asked);
+    let mut response = match key::of(&parts.uri).filter(|_| state.pages.answers()) {
+        Some(key) => from_memory(&state, &key, parts, &asked, &next).await,
+        None => match render(&state, &parts, &next).await {
+            Ok(page) => page.answer(&asked, FOR_ALL),
+            Err(own) => own,
+        },
+    };
     if head {
         *response.body_mut() = Body::empty();
     }
     response
+}
+
+async fn from_memory(state: &State, key: &str, mut parts: Parts, asked: &Asked<'_>, next: &Next) -> Response {
+    // What is kept under an address is what exactly this address leads to.
+    if let Ok(uri) = key.parse() {
+        parts.uri = uri;
+    }
+    let own = Mutex::new(None);
+    let kept = state.pages.page(key, async || match render(state, &parts, next).await {
+        Ok(page) => Ok(page.compressed(BROTLI_QUALITY)),
+        Err(response) => {
+            *own.lock().unwrap_or_else(PoisonError::into_inner) = Some(response);
+            Err(NotForAll)
+        }
+    });
+    if let Some(page) = kept.await {
+        return page.answer(asked, FOR_ALL);
+    }
+    if let Some(response) = own.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return response;
+    }
+    match render(state, &parts, next).await {
+        Ok(page) => page.answer(asked, FOR_ALL),
+        Err(own) => own,
+    }
+}
+
+/// The page for all, or what is nobody else's.
+async fn render(state: &State, parts: &Parts, next: &Next) -> Result<Kept, Response> {
+    let at = state.pages.changes.now();
+    let shows = Shows::asked();
+    let mut request = Request::from_parts(parts.clone(), Body::empty());
+    request.extensions_mut().insert(shows.clone());
+    let (response, body) = next.clone().run(request).await.into_parts();
+    let is_plain = response.status == StatusCode::OK
+        && response.headers.get(header::CACHE_CONTROL).is_some_and(|rule| rule == PRIVATE)
+        && !response.headers.contains_key(header::SET_COOKIE);
+    if !is_plain {
+        return Err(Response::from_parts(response, body));
+    }
+    let broke_off = || {
+        tracing::error!("a page broke off");
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        response
+    };
+    let Ok(html) = to_bytes(body, LARGEST_PAGE).await else { return Err(broke_off()) };
+    let shown = shown_on(parts.uri.path(), shows.told());
+    Kept::new(response.headers, html, shown, at).ok_or_else(broke_off)
+}
+
+/// None where the page did not tell.
+fn shown_on(path: &str, told: Vec<Shown>) -> Option<Vec<Shown>> {
+    match path {
+        "/" | "/assets" => Some(vec![Shown::Shelves]),
+        "/terms" | "/privacy" | "/api/docs" => Some(Vec::new()),
+        _ if path.starts_with("/categories/") => Some(vec![Shown::Shelves]),
+        _ => Some(told).filter(|told| !told.is_empty()),
+    }
 }
 
 /// Whether a stranger asks, who brings nothing of ours along, and for a page of the shop's public face.
@@ -52,33 +124,6 @@ fn brings_our_cookie(headers: &HeaderMap) -> bool {
     };
     let mut lines = headers.get_all(header::COOKIE).iter().map(HeaderValue::to_str);
     lines.any(|line| line.map_or(true, |line| line.split(';').any(is_ours)))
-}
-
-async fn share(asked: &HeaderMap, response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let is_plain = parts.status == StatusCode::OK
-        && parts.headers.get(header::CACHE_CONTROL).is_some_and(|rule| rule == PRIVATE)
-        && !parts.headers.contains_key(header::SET_COOKIE);
-    if !is_plain {
-        return Response::from_parts(parts, body);
-    }
-    let Ok(bytes) = to_bytes(body, LARGEST_PAGE).await else {
-        tracing::error!("a page broke off");
-        let mut response = Response::new(Body::empty());
-        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        return response;
-    };
-    let Some(tag) = etag::of(&bytes) else { return Response::from_parts(parts, Body::from(bytes)) };
-    let known = etag::is_known(asked, &tag);
-    parts.headers.insert(header::ETAG, tag);
-    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_ALL));
-    if known {
-        parts.status = StatusCode::NOT_MODIFIED;
-        parts.headers.remove(header::CONTENT_TYPE);
-        parts.headers.remove(header::CONTENT_LENGTH);
-        return Response::from_parts(parts, Body::empty());
-    }
-    Response::from_parts(parts, Body::from(bytes))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::{Cx, Person, RequestInfo};
 use crate::server::device;
 use crate::server::middleware::request_id::RequestId;
+use crate::server::page_cache::Shows;
 use crate::server::session;
 use crate::server::state::State;
 use crate::server::theme::Theme;
@@ -48,6 +49,7 @@ async fn identify(state: &State, request: &mut Request) -> AppResult<Cx> {
         path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         device: device::given(request.headers()),
         theme: Theme::chosen(request.headers()),
+        shows: request.extensions().get::<Shows>().cloned().unwrap_or_default(),
     };
     let session = request.extensions().get::<Session>().cloned().ok_or_else(AppError::internal)?;
     let person = if PROVE_THEMSELVES.contains(&request.uri().path()) {

@@ -10,6 +10,7 @@ mod machines;
 mod media;
 mod pages;
 mod paging;
+mod pictures;
 mod product;
 mod recent;
 mod report_asset;

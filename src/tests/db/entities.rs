@@ -26,6 +26,7 @@ on_both!(every_table_is_read, |db| async move {
         email_token audit_check authenticator recovery_code known_device email_change personal_token passkey
         former_handle notification_setting confirmation data_export
         review_answer review_vote review_report review_hiding follow pick saved_search peek asset_report showcase
+        page_change
     );
 });
 

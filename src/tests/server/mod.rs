@@ -5,5 +5,5 @@ mod hostile_places;
 mod leptos_toml;
 pub mod production;
 mod read_only;
-mod redis;
+pub mod redis;
 mod undelivered;

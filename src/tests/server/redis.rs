@@ -15,13 +15,13 @@ use crate::support::database::TestDb;
 use crate::support::redis::{self, Home};
 
 /// The way to Redis, which can be cut.
-struct Line {
-    url: String,
-    cut: CancellationToken,
+pub struct Line {
+    pub url: String,
+    pub cut: CancellationToken,
 }
 
 impl Line {
-    async fn lay() -> Self {
+    pub async fn lay() -> Self {
         let url = redis::url().await;
         let (server, number) = url.strip_prefix("redis://").unwrap().split_once('/').unwrap();
         let server = server.to_owned();

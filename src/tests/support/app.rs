@@ -4,7 +4,7 @@ use axum::Router;
 use prosets::server::config::{Config, Storage};
 use prosets::server::session::Sessions;
 use prosets::server::state::State;
-use prosets::server::{jobs, router, start};
+use prosets::server::{jobs, page_cache, router, start};
 use sea_orm::DatabaseConnection;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -35,7 +35,13 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port().to_string();
         let data = folder.path().to_str().unwrap().to_owned();
-        let fixed = [("PORT", port.as_str()), ("PROSETS_DATA_DIR", &data), ("PROSETS_RATE_LIMITS", "off")];
+        let fixed = [
+            ("PORT", port.as_str()),
+            ("PROSETS_DATA_DIR", &data),
+            ("PROSETS_RATE_LIMITS", "off"),
+            // Tests write behind the shop's back; those of the cache turn it on.
+            ("PROSETS_PAGE_CACHE", "off"),
+        ];
         let vars = fixed.iter().chain(vars).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let vars: std::collections::BTreeMap<_, _> = vars.collect();
         let mut config = Config::from_vars(vars).unwrap();
@@ -48,7 +54,12 @@ impl TestApp {
         tokio::spawn(async move {
             axum::serve(listener, service).with_graceful_shutdown(told.cancelled_owned()).await.unwrap();
         });
-        Self { state: started.state, router, stop, _folder: folder }
+        let app = Self { state: started.state, router, stop, _folder: folder };
+        if app.state.config.server.page_cache {
+            tokio::spawn(page_cache::hear(app.state.clone(), app.stop.clone()));
+            until(|| app.state.pages.answers()).await;
+        }
+        app
     }
 
     /// A browser of its own: keeps cookies, follows nothing by itself.
@@ -69,6 +80,17 @@ impl TestApp {
             }
         }
     }
+}
+
+/// Waits for what something beside the test brings about.
+pub async fn until(holds: impl Fn() -> bool) {
+    for _ in 0..1000 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("it did not come about within 20 seconds");
 }
 
 impl Drop for TestApp {

@@ -59,6 +59,7 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
     };
     let viewer = cx.person.as_deref();
     let beside = beside(&cx.state, viewer, &shown.listing, &narrowed).await?;
+    cx.request.shows.add(beside.shown(&shown.listing));
     let offer = Offer::of(&shown);
     let own = match (beside.own, viewer) {
         (Some(review), _) => Own::Written(review),

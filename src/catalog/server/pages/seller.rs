@@ -37,6 +37,7 @@ pub fn SellerPage() -> impl IntoView {
                 return Ok(view! { <Gone title="This shop has closed" words=CLOSED /> }.into_any());
             }
         };
+        cx.request.shows.add(shop.shown());
         let (seller, avatar, sums) = (shop.seller, shop.avatar, shop.sums);
         let (seller_id, name) = (seller.id, seller.display_name.clone());
         let follow = shop

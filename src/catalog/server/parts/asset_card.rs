@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::tint::Tint;
 use crate::catalog::media;
 use crate::catalog::types::{Card, Kind, Picture};
 use crate::ui::icon::{Glyph, Icon};
@@ -16,11 +17,14 @@ pub fn AssetCard(
     /// Seen without scrolling: its picture is fetched at once.
     #[prop(optional)]
     eager: bool,
+    /// The first thing one sees: fetched before the others.
+    #[prop(optional)]
+    first: bool,
 ) -> impl IntoView {
     let href = card.path();
     view! {
         <article class="asset-card">
-            <CardPicture picture=card.picture kind=card.kind eager=eager />
+            <CardPicture picture=card.picture kind=card.kind eager=eager first=first />
             <div class="asset-card-body">
                 <p class="asset-card-kind">{card.kind.name()}</p>
                 <h3>
@@ -42,7 +46,7 @@ pub fn CardGrid(cards: Vec<Card>, #[prop(optional)] leads: bool) -> impl IntoVie
     let card = |(place, card)| {
         view! {
             <li>
-                <AssetCard card=card eager=leads && place < 4 />
+                <AssetCard card=card eager=leads && place < 4 first=leads && place == 0 />
             </li>
         }
     };
@@ -50,7 +54,7 @@ pub fn CardGrid(cards: Vec<Card>, #[prop(optional)] leads: bool) -> impl IntoVie
 }
 
 #[component]
-fn CardPicture(picture: Option<Picture>, kind: Kind, eager: bool) -> impl IntoView {
+fn CardPicture(picture: Option<Picture>, kind: Kind, eager: bool, first: bool) -> impl IntoView {
     let Some(picture) = picture else {
         return view! {
             <div class="asset-card-picture asset-card-blank">
@@ -61,6 +65,7 @@ fn CardPicture(picture: Option<Picture>, kind: Kind, eager: bool) -> impl IntoVi
     };
     view! {
         <div class="asset-card-picture">
+            <Tint colour=picture.colour.clone() />
             <img
                 src=media::src(&picture.stem, 480)
                 srcset=media::srcset(&picture)
@@ -69,6 +74,7 @@ fn CardPicture(picture: Option<Picture>, kind: Kind, eager: bool) -> impl IntoVi
                 height=picture.height
                 alt=""
                 loading=if eager { "eager" } else { "lazy" }
+                fetchpriority=first.then_some("high")
                 decoding="async"
             />
         </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::asset_card::glyph;
+use super::tint::Tint;
 use crate::catalog::media;
 use crate::catalog::types::{Kind, Picture};
 use crate::ui::icon::Glyph;
@@ -25,6 +26,7 @@ pub fn Gallery(pictures: Vec<Picture>, kind: Kind) -> impl IntoView {
         view! {
             <li id=format!("view-{}", place + 1)>
                 <figure>
+                    <Tint colour=picture.colour.clone() />
                     <img
                         src=media::src(&picture.stem, 960)
                         srcset=media::srcset(&picture)

@@ -27,4 +27,5 @@ pub mod sort_menu;
 pub mod source;
 pub mod specs;
 pub mod template;
+pub mod tint;
 pub mod viewer;

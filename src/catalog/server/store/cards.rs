@@ -34,6 +34,7 @@ pub struct CardRow {
     width: Option<i32>,
     height: Option<i32>,
     alt: Option<String>,
+    colour: Option<String>,
 }
 
 /// Every listing, whatever its status.
@@ -69,6 +70,7 @@ pub fn select() -> Select<asset::Entity> {
         .column_as(preview::Column::Width, "width")
         .column_as(preview::Column::Height, "height")
         .column_as(preview::Column::Alt, "alt")
+        .column_as(preview::Column::Colour, "colour")
         .expr_as(Expr::exists(dearer), "several_prices")
         .join(JoinType::InnerJoin, asset::Relation::Seller.def())
         .join(JoinType::LeftJoin, cover.into())
@@ -117,7 +119,7 @@ impl TryFrom<CardRow> for Card {
     type Error = AppError;
 
     fn try_from(row: CardRow) -> AppResult<Self> {
-        let picture = picture(row.stem, row.width, row.height, row.alt.unwrap_or_default());
+        let picture = picture(row.stem, row.width, row.height, row.alt.unwrap_or_default(), row.colour);
         Ok(Self {
             id: row.id,
             slug: row.slug,
@@ -147,9 +149,10 @@ pub fn picture(
     width: Option<i32>,
     height: Option<i32>,
     alt: String,
+    colour: Option<String>,
 ) -> Option<Picture> {
     let pixels = |side: Option<i32>| side.and_then(|side| u32::try_from(side).ok());
-    Some(Picture { stem: stem?, width: pixels(width)?, height: pixels(height)?, alt })
+    Some(Picture { stem: stem?, width: pixels(width)?, height: pixels(height)?, alt, colour })
 }
 
 impl From<AssetKind> for Kind {

@@ -133,7 +133,7 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .expr_as(
             json(
                 &["id"],
-                &["kind", "storage_key", "width", "height", "alt", "language", "text"],
+                &["kind", "storage_key", "width", "height", "alt", "colour", "language", "text"],
                 PREVIEWS,
                 "position, id",
             ),

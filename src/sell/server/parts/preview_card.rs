@@ -42,5 +42,6 @@ fn picture(preview: &preview::Model) -> Option<Picture> {
         width: u32::try_from(preview.width?).ok()?,
         height: u32::try_from(preview.height?).ok()?,
         alt: preview.alt.clone(),
+        colour: preview.colour.clone(),
     })
 }

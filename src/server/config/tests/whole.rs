@@ -21,6 +21,7 @@ fn with_nothing_set_everything_is_embedded() {
     PROSETS_DATA_DIR: ./data
     PROSETS_TRUSTED_PROXIES: none
     PROSETS_RATE_LIMITS: on
+    PROSETS_PAGE_CACHE: on
     DATABASE_URL: SQLite in ./data/prosets.db
     AUTH0_SECRET: made here
     PAYMENT_PROVIDERS: sandbox: no money moves

@@ -50,7 +50,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::LinkedSignIns,
         Self::SecondFactor,
         Self::Passkeys,

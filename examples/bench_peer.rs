@@ -1,0 +1,110 @@
+//! What `bin/bench` compares the shop's own pages with: the least an axum server can do for the same bytes.
+//!
+//! Opens the shop that the settings name, asks it for one page in this very process, notes its statements and its bytes,
+//! and then answers at `BENCH_PEER_PORT`:
+//! - `/hand`: runs the same statements, reads every column of every row, escapes its text, and puts the same bytes
+//!   together piece by piece, as a page written by hand would;
+//! - `/bytes`: the same bytes, as they are;
+//! - `/brotli`: the same bytes as the shop sends them to who takes brotli.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::env;
+use std::sync::{Arc, Mutex};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State as Extract};
+use axum::http::header;
+use axum::response::{Html, IntoResponse};
+use axum::routing::get;
+use axum::serve::ListenerExt;
+use axum::{Extension, Router};
+use prosets::db::{PoolOptions, connect};
+use prosets::server::config::Config;
+use prosets::server::{router, start};
+use sea_orm::{ConnectionTrait, DatabaseConnection, FromQueryResult, JsonValue, Statement};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+/// Text between two values of a page, roughly.
+const PIECE: usize = 64;
+
+struct Peer {
+    db: DatabaseConnection,
+    statements: Vec<Statement>,
+    pieces: Vec<String>,
+    bytes: Bytes,
+    brotli: Bytes,
+}
+
+#[tokio::main]
+async fn main() {
+    let path = env::args().nth(1).unwrap_or_else(|| "/assets".into());
+    let port = env::var("BENCH_PEER_PORT").expect("BENCH_PEER_PORT is the port to answer at");
+    let config = Config::load().expect("the shop's settings");
+    let db = connect(config.database.url.expose(), PoolOptions::default()).await.unwrap();
+
+    let noted = Arc::new(Mutex::new(Vec::new()));
+    let (notes, mut noting) = (noted.clone(), db.clone());
+    noting.set_metric_callback(move |info| notes.lock().unwrap().push(info.statement.clone()));
+    let stop = CancellationToken::new();
+    let shop = start::start_on(noting, config, &stop).await.unwrap();
+    let shop = router::router(shop.state);
+    let ask = async |encoding: &str| {
+        let request = Request::get(&path).header("host", "localhost").header("accept-encoding", encoding);
+        let local = std::net::SocketAddr::from(([127, 0, 0, 1], 4000));
+        let request = request.extension(axum::extract::ConnectInfo(local)).body(Body::empty()).unwrap();
+        let answer = shop.clone().oneshot(request).await.unwrap();
+        assert!(answer.status().is_success(), "{path} answers {}", answer.status());
+        to_bytes(answer.into_body(), usize::MAX).await.unwrap()
+    };
+    let brotli = ask("br").await;
+    noted.lock().unwrap().clear();
+    let bytes = ask("identity").await;
+    let statements = noted.lock().unwrap().clone();
+    stop.cancel();
+
+    let html = String::from_utf8(bytes.to_vec()).unwrap();
+    let characters: Vec<char> = html.chars().collect();
+    let pieces = characters.chunks(PIECE).map(|piece| piece.iter().collect()).collect();
+    eprintln!("{path}: {} statements, {} bytes, {} in brotli", statements.len(), bytes.len(), brotli.len());
+    let peer = Arc::new(Peer { db, statements, pieces, bytes, brotli });
+
+    let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await.unwrap();
+    let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap());
+    let routes = Router::new()
+        .route("/hand", get(hand))
+        .route("/bytes", get(async |Extension(peer): Extension<Arc<Peer>>| Html(peer.bytes.clone())))
+        .route("/brotli", get(brotli_as_it_is))
+        .layer(Extension(peer.clone()))
+        .with_state(peer);
+    axum::serve(listener, routes).await.unwrap();
+}
+
+async fn hand(Extract(peer): Extract<Arc<Peer>>) -> impl IntoResponse {
+    let mut written = 0;
+    for statement in &peer.statements {
+        for row in peer.db.query_all_raw(statement.clone()).await.unwrap() {
+            let row = JsonValue::from_query_result(&row, "").unwrap();
+            for value in row.as_object().into_iter().flat_map(serde_json::Map::values) {
+                written += value.as_str().map_or(0, |text| escaped(text).len());
+            }
+        }
+    }
+    let mut html = String::new();
+    for piece in &peer.pieces {
+        html.push_str(piece);
+    }
+    // So that nobody finds out that what was escaped is not needed.
+    std::hint::black_box(written);
+    Html(html)
+}
+
+async fn brotli_as_it_is(Extract(peer): Extract<Arc<Peer>>) -> impl IntoResponse {
+    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_ENCODING, "br")];
+    (headers, peer.brotli.clone())
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,96 @@
+//! Under which address a page is kept. Of one with parameters its page does not know nothing is kept, so that nobody
+//! fills the memory with a page's many names; the others are asked for in one spelling, so that what is kept is what
+//! that spelling says.
+
+use axum::http::Uri;
+
+const LONGEST_PATH: usize = 300;
+const LONGEST_QUERY: usize = 1000;
+const BROWSE: [&str; 18] = [
+    "after",
+    "before",
+    "category",
+    "format",
+    "free",
+    "kind",
+    "language",
+    "licence",
+    "new",
+    "open",
+    "price_max",
+    "price_min",
+    "q",
+    "rating",
+    "seller",
+    "sort",
+    "tag",
+    "within",
+];
+
+/// The address in its one spelling; None where the page is not to be kept.
+pub fn of(uri: &Uri) -> Option<String> {
+    let path = uri.path();
+    let query = uri.query().unwrap_or_default();
+    if path.len() > LONGEST_PATH || query.len() > LONGEST_QUERY {
+        return None;
+    }
+    if query.is_empty() {
+        return Some(path.to_owned());
+    }
+    let known = known(path);
+    let mut pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    // What several parameters of one name mean may hang on their order.
+    pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
+    if pairs.iter().any(|(name, _)| !known.contains(&name.as_ref())) {
+        return None;
+    }
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    Some(format!("{path}?{query}"))
+}
+
+fn known(path: &str) -> &'static [&'static str] {
+    if path == "/assets" || path.starts_with("/categories/") {
+        &BROWSE
+    } else if path.starts_with("/assets/") {
+        &["reviews_after", "stars"]
+    } else if path.starts_with("/sellers/") {
+        &["after"]
+    } else {
+        &[]
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn key(address: &str) -> Option<String> {
+        of(&address.parse().unwrap())
+    }
+
+    #[test]
+    fn one_page_has_one_name() {
+        assert_eq!(key("/").as_deref(), Some("/"));
+        assert_eq!(key("/assets?").as_deref(), Some("/assets"));
+        assert_eq!(key("http://evil.test/assets").as_deref(), Some("/assets"));
+        for same in
+            ["/assets?q=a+b&kind=model", "/assets?kind=model&q=a%20b", "/assets?%6bind=model&&q=a%20b"]
+        {
+            assert_eq!(key(same).as_deref(), Some("/assets?kind=model&q=a+b"), "{same}");
+        }
+        assert_eq!(key("/assets?tag=b&tag=a").as_deref(), Some("/assets?tag=b&tag=a"));
+        assert_eq!(key("/assets/gear?stars=5").as_deref(), Some("/assets/gear?stars=5"));
+    }
+
+    #[test]
+    fn rubbish_has_none() {
+        for rubbish in
+            ["/?a", "/assets?utm_source=x", "/assets?q=a&Q=b", "/assets/gear?q=a", "/terms?q=a", "/?="]
+        {
+            assert_eq!(key(rubbish), None, "{rubbish}");
+        }
+        assert_eq!(key(&format!("/assets?q={}", "a".repeat(1000))), None);
+        assert_eq!(key(&format!("/assets/{}", "a".repeat(300))), None);
+    }
+}
