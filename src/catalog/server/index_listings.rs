@@ -8,6 +8,7 @@ use crate::catalog::rules::document::Document;
 use crate::db;
 use crate::kit::error::AppResult;
 use crate::server::jobs::{Job, enqueue};
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// Listings indexed by one transaction.
@@ -57,6 +58,7 @@ pub async fn index_missing(state: &State) -> AppResult<()> {
     if ids.len() == BATCH {
         enqueue(&tx, &Job::IndexListings, state.clock.now()).await?;
     }
+    let _told = state.pages.will_change([Shown::Shelves]);
     tx.commit().await?;
     tracing::info!(listings = ids.len(), "search: listings were indexed");
     Ok(())

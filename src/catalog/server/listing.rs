@@ -166,7 +166,13 @@ impl TryFrom<ListingRow> for Listing {
                     caption: child.alt,
                 });
             } else {
-                pictures.extend(picture(child.storage_key, child.width, child.height, child.alt, child.colour));
+                pictures.extend(picture(
+                    child.storage_key,
+                    child.width,
+                    child.height,
+                    child.alt,
+                    child.colour,
+                ));
             }
         }
         let mut stars = [0; 5];

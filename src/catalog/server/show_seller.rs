@@ -59,7 +59,8 @@ impl Shop {
     /// What its page shows, beside what is the same on every page.
     pub fn shown(&self) -> Vec<Shown> {
         let cards = self.page.items.iter().map(|card| Shown::Listing(card.id));
-        cards.chain([Shown::Person(self.seller.id)]).collect()
+        // Its sums and what was said are of all its listings.
+        cards.chain([Shown::Person(self.seller.id), Shown::Shelves]).collect()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::db::entities::showcase;
 use crate::kit::error::{AppError, AppResult, FieldErrors};
 use crate::sell::rules::showcase as rules;
 use crate::server::cx::Seller;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 pub async fn set_showcase(
@@ -31,5 +32,6 @@ pub async fn set_showcase(
     let row = showcase::Model { asset_id: asset.id, demo_url, stack, frames, updated_at: now };
     showcases::save(&tx, row).await?;
     assets::touch(&tx, asset.id, now).await?;
+    let _told = state.pages.will_change(Shown::page(&asset));
     Ok(tx.commit().await?)
 }

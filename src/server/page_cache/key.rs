@@ -6,17 +6,14 @@ use axum::http::Uri;
 
 const LONGEST_PATH: usize = 300;
 const LONGEST_QUERY: usize = 1000;
-const BROWSE: [&str; 18] = [
+const BROWSE: [&str; 14] = [
     "after",
     "before",
     "category",
     "format",
-    "free",
     "kind",
-    "language",
     "licence",
     "new",
-    "open",
     "price_max",
     "price_min",
     "q",
@@ -24,7 +21,6 @@ const BROWSE: [&str; 18] = [
     "seller",
     "sort",
     "tag",
-    "within",
 ];
 
 /// The address in its one spelling; None where the page is not to be kept.
@@ -49,10 +45,10 @@ pub fn of(uri: &Uri) -> Option<String> {
 }
 
 fn known(path: &str) -> &'static [&'static str] {
-    if path == "/assets" || path.starts_with("/categories/") {
+    if path == "/assets" {
         &BROWSE
     } else if path.starts_with("/assets/") {
-        &["reviews_after", "stars"]
+        &["file", "reviews_after", "stars"]
     } else if path.starts_with("/sellers/") {
         &["after"]
     } else {

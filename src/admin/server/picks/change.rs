@@ -10,6 +10,7 @@ use crate::db;
 use crate::db::entities::pick;
 use crate::kit::error::{AppError, AppResult};
 use crate::server::cx::Moderator;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// **Permissions**: moderators.
@@ -20,6 +21,7 @@ pub async fn describe(state: &State, moderator: &Moderator, id: Uuid, reason: &s
     store::describe(&tx, id, reason.clone()).await?;
     let told = json!({ "title": store::title(&tx, pick.asset_id).await?, "reason": reason });
     tell(&tx, state, moderator, "asset.pick_described", &pick, told).await?;
+    let _told = state.pages.will_change(Shown::standing([pick.asset_id]));
     tx.commit().await?;
     Ok(())
 }
@@ -44,6 +46,7 @@ pub async fn arrange(state: &State, moderator: &Moderator, id: Uuid, place: &str
     let title = store::title(&tx, pick.asset_id).await?;
     let told = json!({ "title": title, "from": here + 1, "to": then + 1 });
     tell(&tx, state, moderator, "asset.pick_moved", &pick, told).await?;
+    let _told = state.pages.will_change(Shown::standing([pick.asset_id]));
     tx.commit().await?;
     Ok(())
 }
@@ -55,6 +58,7 @@ pub async fn remove(state: &State, moderator: &Moderator, id: Uuid) -> AppResult
     store::delete(&tx, id).await?;
     let told = json!({ "title": store::title(&tx, pick.asset_id).await? });
     tell(&tx, state, moderator, "asset.unpicked", &pick, told).await?;
+    let _told = state.pages.will_change(Shown::standing([pick.asset_id]));
     tx.commit().await?;
     Ok(())
 }

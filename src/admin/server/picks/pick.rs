@@ -12,6 +12,7 @@ use crate::db::entities::pick;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
 use crate::server::cx::Moderator;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// Before all others.
@@ -45,6 +46,7 @@ pub async fn pick(state: &State, moderator: &Moderator, asset_id: Uuid, reason: 
     store::insert(&tx, row).await?;
     let told = json!({ "title": listing.title, "reason": reason });
     record(&tx, AuditEntry::by(moderator, "asset.picked", "asset", asset_id).with(told), now).await?;
+    let _told = state.pages.will_change(Shown::standing([asset_id]));
     tx.commit().await?;
     Ok(())
 }

@@ -21,6 +21,7 @@ use crate::db::entities::{file, peek};
 use crate::kit::error::{AppError, AppResult};
 use crate::ports::storage::{PAGE_TYPE, PAGES, Storage, StorageError};
 use crate::sell::rules::LARGEST_FILE;
+use crate::server::page_cache::Shown;
 use crate::server::state::State;
 
 /// What was read of a file for everybody to see.
@@ -162,6 +163,7 @@ pub async fn peek(state: &State, file_id: Uuid) -> AppResult<()> {
         return Ok(());
     }
     peeks::save(&tx, row).await?;
+    let _told = state.pages.will_change(Shown::page(&asset));
     tx.commit().await?;
     Ok(())
 }
