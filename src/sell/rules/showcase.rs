@@ -60,7 +60,7 @@ mod tests {
             "https://localhost",
             "https://me@ada.example",
             "//ada.example",
-            "https://ada.example/\"onclick=",
+            "https://ada.example/\"><b>",
         ] {
             assert_eq!(faults(bad, ""), ["demo_url"], "{bad}");
         }

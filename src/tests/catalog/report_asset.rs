@@ -13,7 +13,8 @@ const QUEUE: &str = "/admin/assets?status=reported";
 
 async fn act(client: &mut Client, act: &str, id: Uuid, reason: &str, from: &str) -> Answer {
     let (id, path) = (id.to_string(), format!("/api/fn/{act}"));
-    client.post_form(&path, &[("asset_id", &id), ("reason", reason), ("_from", from)]).await
+    let fields = [("asset_id", id.as_str()), ("reason", reason), ("_scope", "listing"), ("_from", from)];
+    client.post_form(&path, &fields).await
 }
 
 async fn two(db: &DatabaseConnection) -> (Listed, Listed) {

@@ -121,10 +121,9 @@ fn rest(shown: &Shown) -> Option<String> {
         (_, 0) if shown.html.is_some() => None,
         (0, 0) => Some(format!("{} is empty.", shown.name)),
         (0, all) => Some(format!("{} has {}: too little to show a part of it.", shown.name, lines(all))),
-        (first, hidden) => Some(format!(
-            "The first {} of {}. The others come with the download.",
-            lines(first),
-            first + hidden
-        )),
+        (first, hidden) => {
+            let all = first + hidden;
+            Some(format!("The first {first} of {all} lines. The others come with the download."))
+        }
     }
 }
