@@ -86,7 +86,10 @@ on_both!(what_the_shop_says_stands_on_its_page, |db| async move {
     let page = app.client().get("/assets?q=wheelwright").await.expect(200).text();
     assert!(page.contains("/assets/gear"), "its listings are found by the new name: {page}");
     let page = app.client().get("/assets?q=ada").await.expect(200).text();
-    assert!(!page.contains("/assets/gear"), "{page}");
+    assert!(page.contains("/assets/gear"), "and by the handle, which is the same: {page}");
+    save(&mut client, &[("display_name", "Cartwright")]).await.expect(303);
+    let page = app.client().get("/assets?q=wheelwright").await.expect(200).text();
+    assert!(!page.contains("/assets/gear"), "not by a name the shop had: {page}");
 
     let more =
         [("display_name", " "), ("handle", "a b"), ("links", "javascript:alert(1)"), ("currency", "DEM")];

@@ -201,7 +201,7 @@ on_both!(who_begins_to_type_is_told_what_may_be_meant, |db| async move {
         let html = answer.text();
         let option = |part: &str| {
             let href = part.split_once("data-href=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
-            let words = part.split_once("<span>").unwrap().1.split_once("</span>").unwrap().0.to_owned();
+            let words = part.split_once("<span>").unwrap().1.split_once('<').unwrap().0.to_owned();
             (words, href)
         };
         html.split("<li").skip(1).map(option).collect::<Vec<_>>()

@@ -53,7 +53,11 @@ impl Both {
             let asked = self.statements.load(Ordering::SeqCst) - before;
             let truth = self.plain.client().get(path).await;
             assert_eq!(answer.status, truth.status, "{path} after: {act}");
-            let plain = |app: &TestApp, page: String| page.replace(&app.state.config.server.base_url, "");
+            let plain = |app: &TestApp, page: String| {
+                let base = &app.state.config.server.base_url;
+                let escaped = base.replace('/', "%2F").replace(':', "%3A");
+                page.replace(base, "").replace(&escaped, "")
+            };
             let (page, truth) = (plain(&self.shop.app, answer.text()), plain(&self.plain, truth.text()));
             // Errors tell the request's id.
             assert!(page == truth || !answer.status.is_success(), "{path} after: {act}\n{page}\n\n{truth}");
