@@ -53,7 +53,7 @@ async fn replace(cx: &Cx, buyer: &Buyer, stem: Option<String>) -> AppResult<()> 
     let change = user::ActiveModel { avatar: Set(stem), ..Default::default() };
     people::update(&tx, person.id, change, now).await?;
     forget_files(&tx, person.avatar.as_deref(), cx).await?;
-    let _told = cx.state.pages.will_change([Shown::Person(person.id), Shown::Shelves]);
+    let _told = cx.state.pages.will_change([Shown::Person(person.id)]);
     tx.commit().await?;
     cx.state.new_job.notify_one();
     Ok(())

@@ -73,6 +73,6 @@ pub async fn edit_profile(cx: &Cx, buyer: &Buyer, edit: ProfileEdit) -> AppResul
         let entry = AuditEntry::by(buyer, "user.renamed", "user", buyer.user_id).with(told);
         admin::record(&tx, entry, now).await?;
     }
-    let _told = cx.state.pages.will_change([Shown::Person(buyer.user_id), Shown::Shelves]);
+    let _told = cx.state.pages.will_change([Shown::Person(buyer.user_id)]);
     Ok(tx.commit().await?)
 }

@@ -60,7 +60,8 @@ impl Shop {
     pub fn shown(&self) -> Vec<Shown> {
         let cards = self.page.items.iter().map(|card| Shown::Listing(card.id));
         // Its sums and what was said are of all its listings.
-        cards.chain([Shown::Person(self.seller.id), Shown::Shelves]).collect()
+        let authors = self.said.iter().map(|said| Shown::Person(said.user_id));
+        cards.chain(authors).chain([Shown::Person(self.seller.id), Shown::Shelves]).collect()
     }
 }
 

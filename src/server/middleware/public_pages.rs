@@ -94,7 +94,7 @@ async fn render(state: &State, parts: &Parts, next: &Next) -> Result<Kept, Respo
 /// None where the page did not tell.
 fn shown_on(path: &str, told: Vec<Shown>) -> Option<Vec<Shown>> {
     match path {
-        "/" | "/assets" => Some(vec![Shown::Shelves]),
+        "/" | "/assets" => Some(told.into_iter().chain([Shown::Shelves]).collect()),
         "/terms" | "/privacy" | "/api/docs" => Some(Vec::new()),
         _ if path.starts_with("/categories/") => Some(vec![Shown::Shelves]),
         _ => Some(told).filter(|told| !told.is_empty()),

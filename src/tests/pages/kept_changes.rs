@@ -96,7 +96,7 @@ on_both!(what_sellers_change_is_shown_at_once, |db| async move {
         Listing::of(&seller(&db, "cy").await).kind(prosets::db::entities::asset::AssetKind::Snippet);
     let snippet = snippet.title("Loop").code("rust", "loop {}").save(&db).await.path();
     both.paths.extend([other.path(), "/sellers/bob".into(), "/categories/cogs".into(), snippet.clone()]);
-    let far = ["/terms", "/sellers/bob", snippet.as_str()];
+    let far = ["/terms", snippet.as_str()];
     both.look("opening", &[]).await;
 
     let gear = both.shop.whole().await;
@@ -158,9 +158,9 @@ on_both!(what_sellers_change_is_shown_at_once, |db| async move {
     multipart(&mut both.shop.client, "/account/avatar", &[("file", Some("me.png"), &png())])
         .await
         .expect(303);
-    both.look("a seller's picture", &["/terms", "/", "/assets", "/sellers/bob", &snippet]).await;
+    both.look("a seller's picture", &["/terms", "/assets", "/sellers/bob", &snippet]).await;
     both.form("remove_avatar", &[("_from", "/account")]).await;
-    both.look("no picture of a seller", &["/terms", "/", "/assets", "/sellers/bob"]).await;
+    both.look("no picture of a seller", &["/terms", "/assets", "/sellers/bob"]).await;
 
     let unpublish = format!("/api/v1/assets/{gear}/unpublish");
     both.shop.client.post_json(&unpublish, json!({})).await.expect(200);
@@ -187,7 +187,7 @@ on_both!(what_buyers_and_staff_do_is_shown_at_once, |db| async move {
     let wheel = wheel.title("Wheel").save(&db).await.path();
     both.paths.extend([gear.path(), gift.path(), wheel.clone(), "/sellers/bob".into()]);
     // Nobody's rating or sales stand there.
-    let far = ["/terms", "/sellers/bob", wheel.as_str()];
+    let far = ["/terms", wheel.as_str()];
     let only_the_listing = ["/terms", "/", "/assets", "/categories/gears", "/sellers/bob", wheel.as_str()];
     both.look("opening", &[]).await;
 
@@ -216,6 +216,16 @@ on_both!(what_buyers_and_staff_do_is_shown_at_once, |db| async move {
     let mut mona = both.client().signed_in(staff::moderator(&db, "mona").await.id).await;
     for act in ["hide_review", "show_review"] {
         about(&mut mona, act, said, &[("reason", "Rude.")], "/admin/reviews").await.expect(303);
+        both.look(act, &far).await;
+    }
+    let id = gear.asset.id.to_string();
+    let form = [("asset_id", id.as_str()), ("reason", "It turns."), ("_from", "/admin/picks")];
+    mona.post_form("/api/fn/pick_asset", &form).await.expect(303);
+    both.look("a pick", &far).await;
+    let pick = prosets::db::entities::pick::Entity::find().one(&db).await.unwrap().unwrap().id.to_string();
+    for (act, more) in [("describe_pick", ("reason", "It turns well.")), ("remove_pick", ("", ""))] {
+        let form = [("pick_id", pick.as_str()), more, ("_from", "/admin/picks")];
+        mona.post_form(&format!("/api/fn/{act}"), &form).await.expect(303);
         both.look(act, &far).await;
     }
     about(&mut bens, "delete_review", said, &[], &gear.path()).await.expect(303);

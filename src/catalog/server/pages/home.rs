@@ -10,6 +10,7 @@ use crate::catalog::server::parts::recent::RecentlyViewed;
 use crate::catalog::server::show_home::{Home, Picked, show_home};
 use crate::catalog::types::{Card, Kind, Shelf};
 use crate::server::page::page;
+use crate::server::page_cache::Shown;
 use crate::ui::button::{LinkButton, Weight};
 use crate::ui::empty::EmptyState;
 use crate::ui::head::{FeedLink, PageHead};
@@ -19,6 +20,7 @@ use crate::ui::icon::{Glyph, Icon};
 pub fn HomePage() -> impl IntoView {
     page(|cx| async move {
         let Home { picks, newest, popular, free, makers, shelves } = show_home(&cx.state).await?;
+        cx.request.shows.add(makers.iter().map(|maker| Shown::Person(maker.id)));
         let kept = 100 - cx.state.config.shop.fee_bps.div_ceil(100).min(100);
         let is_empty = newest.is_empty();
         let showcase = showcase(&picks, &popular, &newest);

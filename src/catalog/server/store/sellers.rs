@@ -37,6 +37,7 @@ pub async fn after(db: &impl ConnectionTrait, former: &str) -> Result<Option<Aft
 /// A seller in a few words.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Maker {
+    pub id: uuid::Uuid,
     pub handle: String,
     pub name: String,
     pub about: String,
@@ -52,7 +53,7 @@ pub async fn makers(db: &impl ConnectionTrait, handles: &[String]) -> Result<Vec
     let keys = handles.iter().map(|handle| handle.to_lowercase());
     let mut found = seller::Entity::find()
         .select_only()
-        .columns([seller::Column::Handle, seller::Column::About])
+        .columns([seller::Column::Id, seller::Column::Handle, seller::Column::About])
         .column_as(seller::Column::DisplayName, "name")
         .column(user::Column::Avatar)
         .join(JoinType::InnerJoin, seller::Relation::User.def())

@@ -42,6 +42,7 @@ pub struct Said {
     pub title: String,
     pub body: String,
     pub created_at: DateTimeUtc,
+    pub user_id: Uuid,
     pub author: String,
     pub slug: String,
     pub listing: String,
@@ -57,6 +58,7 @@ pub async fn said(db: &impl ConnectionTrait, seller_id: Uuid, most: u64) -> Resu
             review::Column::Title,
             review::Column::Body,
             review::Column::CreatedAt,
+            review::Column::UserId,
         ])
         .column_as(user::Column::DisplayName, "author")
         .column_as(asset::Column::Slug, "slug")
