@@ -152,7 +152,7 @@ on_both!(what_sellers_change_is_shown_at_once, |db| async move {
     both.look("none after all", &far).await;
 
     both.form("save_shop", &[("about", "Makes cogs."), ("_scope", "shop"), ("_from", "/account")]).await;
-    both.look("words about a shop", &["/terms", "/", "/assets", "/sellers/bob", &snippet]).await;
+    both.look("words about a shop", &["/terms", "/assets", "/sellers/bob", &snippet]).await;
     both.form("save_shop", &[("display_name", "Ada & Co"), ("_scope", "shop"), ("_from", "/account")]).await;
     both.look("a shop's name", &[]).await;
     multipart(&mut both.shop.client, "/account/avatar", &[("file", Some("me.png"), &png())])
