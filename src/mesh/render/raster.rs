@@ -227,8 +227,13 @@ fn hit(soup: &Soup, t: usize, camera: &Camera, x: f32, y: f32) -> (Vec3, Vec3) {
     let across = ray.cross(ac);
     let det = ab.dot(across);
     let from = camera.eye - a;
-    let wb = (from.dot(across) / det).clamp(0.0, 1.0);
-    let wc = (ray.dot(from.cross(ab)) / det).clamp(0.0, 1.0 - wb);
+    // Seen from its very edge, or without a surface, it is met nowhere: then somewhere on it.
+    let weight = |part: f32, most: f32| {
+        let weight = part / det;
+        if weight.is_finite() { weight.clamp(0.0, most) } else { most / 3.0 }
+    };
+    let wb = weight(from.dot(across), 1.0);
+    let wc = weight(ray.dot(from.cross(ab)), 1.0 - wb);
     let [na, nb, nc] = soup.normals[t];
     let normal = (na * (1.0 - wb - wc) + nb * wb + nc * wc).unit();
     // A smoothed normal must not look away from the camera.
@@ -245,4 +250,26 @@ fn line([a, b, c]: &[Vec3; 3], x: f32, y: f32) -> f32 {
     };
     let nearest = distance(a, b).min(distance(b, c)).min(distance(c, a));
     (1.25 - nearest / (SUB as f32 * 0.75)).clamp(0.0, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mesh::v3;
+
+    #[test]
+    fn a_triangle_seen_from_its_edge_or_without_a_surface_is_met_somewhere_on_it() {
+        let (right, up, forward) = (v3(1.0, 0.0, 0.0), v3(0.0, 0.0, 1.0), v3(0.0, 1.0, 0.0));
+        let eye = v3(0.0, -10.0, 0.0);
+        let camera = Camera { eye, right, up, forward, focal: 64.0, width: 64.0, height: 64.0 };
+        let flat = [v3(-1.0, 0.0, 0.0), v3(1.0, 0.0, 0.0), v3(0.0, 0.0, 1.0)];
+        for corners in
+            [flat, [v3(0.0, 0.0, 0.0); 3], [v3(0.0, 0.0, 0.0), v3(0.0, 1.0, 0.0), v3(0.0, 2.0, 0.0)]]
+        {
+            let normals = [[v3(0.0, 1.0, 0.0); 3]].to_vec();
+            let soup = Soup { points: vec![], index: vec![], corners: vec![corners], normals, part: vec![0] };
+            let (at, normal) = hit(&soup, 0, &camera, 32.0, 32.0);
+            assert!(at.length() < 3.0 && (normal.length() - 1.0).abs() < 0.01, "{at:?} {normal:?}");
+        }
+    }
 }
