@@ -96,7 +96,7 @@ test('a search is saved, renamed, silenced and deleted', async ({ page }) => {
   await kept.getByRole('button', { name: 'Turn mails off: Lamps to print' }).click();
   await expect(kept).toContainText('Mails off');
   await kept.locator('summary', { hasText: 'Rename' }).click();
-  await kept.getByLabel('Name').fill('Night lights');
+  await kept.getByRole('textbox', { name: 'Name' }).fill('Night lights');
   await kept.getByRole('button', { name: 'Rename Lamps to print' }).click();
   const renamed = page.getByRole('listitem').filter({ hasText: 'Night lights' });
   await renamed.getByRole('link', { name: 'Night lights' }).click();
