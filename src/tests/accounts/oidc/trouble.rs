@@ -127,6 +127,11 @@ on_both!(without_passwords_the_provider_is_the_only_way, |db| async move {
     }
     sign_in(&mut client, &issuer, |_| {}).await.expect(303);
     assert!(is_signed_in(&mut client).await);
+    // One from before is of no use, and not asked for.
+    let old = member(&db, "old").await;
+    let mut client = app.client().signed_in(old).await;
+    let page = client.get("/account/data").await.expect(200).text();
+    assert!(!page.contains("type=\"password\""), "{page}");
 });
 
 #[test]
