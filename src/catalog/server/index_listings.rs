@@ -48,13 +48,16 @@ pub async fn index_new(tx: &DatabaseTransaction, listings: &[Document]) -> AppRe
 
 /// Finds what is on the shelves and not in the index, as after an update of the shop.
 pub async fn index_missing(state: &State) -> AppResult<()> {
-    let tx = db::tx(&state.db).await?;
-    let ids = documents::missing(&tx, BATCH as u64).await?;
+    // Looked for before the transaction, which on SQLite keeps every other writer waiting.
+    let ids = documents::missing(&state.db, BATCH as u64).await?;
     if ids.is_empty() {
         return Ok(());
     }
+    let tx = db::tx(&state.db).await?;
+    // Some may have come in meanwhile.
+    let keys = documents::remove(&tx, &ids).await?;
     let documents = documents::read(&tx, &ids).await?;
-    documents::insert(&tx, &documents, &documents::Keys::new()).await?;
+    documents::insert(&tx, &documents, &keys).await?;
     if ids.len() == BATCH {
         enqueue(&tx, &Job::IndexListings, state.clock.now()).await?;
     }

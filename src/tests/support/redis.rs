@@ -10,7 +10,6 @@ use super::app::TestApp;
 macro_rules! on_each_store {
     ($name:ident, |$db:ident, $home:ident| $body:expr) => {
         mod $name {
-            #[allow(unused_imports)]
             use super::*;
             use $crate::support::database::TestDb;
             use $crate::support::redis::Home;
