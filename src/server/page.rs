@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos_axum::ResponseOptions;
 
 use crate::kit::error::{AppError, AppResult};
@@ -18,16 +19,19 @@ where
     V: IntoView + 'static,
 {
     let built = Cx::current().map(build);
+    // What was waited for is rendered by whoever polls, and without its owner would find no context, or another page's.
+    let owner = Owner::current().unwrap_or_default();
     Suspend::new(async move {
         let view = match built {
             Ok(view) => view.await,
             Err(error) => Err(error),
         };
-        match view {
+        let view = match view {
             Ok(view) => view.into_any(),
             Err(AppError::Unauthenticated) => sign_in_first().into_any(),
             Err(error) => view! { <ErrorPage error=error /> }.into_any(),
-        }
+        };
+        OwnedView::new_with_owner(view, owner)
     })
 }
 

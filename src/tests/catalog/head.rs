@@ -101,3 +101,25 @@ on_both!(products_tell_every_price_and_where_they_stand, |db| async move {
     let found = data(&app.client().get(&bare.path()).await.expect(200).text());
     assert!(found[0]["image"][0].as_str().unwrap().starts_with(&format!("{base}/media/social/")));
 });
+
+on_both!(pages_rendered_at_once_keep_their_own_heads, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    let mut paths = Vec::new();
+    for i in 0..24 {
+        paths.push(Listing::of(&ada).title(&format!("Gear {i}")).save(&db).await.path());
+    }
+    paths.push("/sign-in".into());
+    paths.push("/assets/not-there".into());
+    let app = TestApp::start(db).await;
+    let count = |html: &str, part: &str| html.matches(part).count();
+    let page = async |path: &String| app.client().get(path).await.text();
+    let htmls = futures::future::join_all(paths.iter().map(page)).await;
+    for (path, html) in paths.iter().zip(htmls) {
+        assert_eq!((count(&html, "<title"), count(&html, "og:title")), (1, 1), "{path}: {html}");
+        assert_eq!(count(&html, "og:site_name"), 1, "{path}");
+        if path.starts_with("/assets/gear") {
+            assert_eq!(links(&html, "canonical", "href").len(), 1, "{path}");
+            assert!(links(&html, "canonical", "href")[0].ends_with(path), "{path}");
+        }
+    }
+});
