@@ -26,6 +26,7 @@ mod m20261121_000022_page_changes;
 mod m20261121_000023_shelves;
 mod m20261121_000024_saved_searches;
 mod m20261121_000026_search;
+mod m20261121_000027_search_standing;
 
 pub use sea_orm_migration::prelude::*;
 
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000023_shelves::Migration),
             Box::new(m20261121_000024_saved_searches::Migration),
             Box::new(m20261121_000026_search::Migration),
+            Box::new(m20261121_000027_search_standing::Migration),
         ]
     }
 }

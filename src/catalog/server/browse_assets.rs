@@ -6,8 +6,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::store::browse;
-use super::store::candidates::{self, Candidate, MOST, Within};
+use super::store::browse::{self, Fit};
+use super::store::candidates::{self, Candidate, MOST, MOST_LOOKED_AT, Within};
 use super::store::cards;
 use super::store::vocabulary;
 use crate::catalog::rules::filter::{Filter, NEW_DAYS};
@@ -36,21 +36,40 @@ pub struct Browse {
 pub enum Count {
     Exactly(u64),
     MoreThan(u64),
+    /// Of so many that hold the words that the older were not looked at.
+    AmongNewest(u64),
 }
 
 impl Count {
+    fn of(filter: &Filter, hits: &Hits, leaf: &Leaf<Card>) -> Self {
+        let (found, shown) = (hits.fitting.len() as u64, leaf.rows.len() as u64);
+        // Without words a page shows the older ones too.
+        let is_whole = filter.words.is_empty() && leaf.before.is_none() && leaf.after.is_none();
+        match found {
+            _ if !hits.is_more => Self::Exactly(found),
+            _ if is_whole => Self::Exactly(shown),
+            _ if !filter.words.is_empty() && hits.fitting.len() < MOST => Self::AmongNewest(found),
+            _ => Self::MoreThan(found.max(shown)),
+        }
+    }
+
     pub fn words(self) -> String {
+        let listings = |n: u64| match n {
+            1 => "1 listing".to_owned(),
+            n => format!("{} listings", thousands(n)),
+        };
         match self {
-            Self::Exactly(1) => "1 listing".into(),
-            Self::Exactly(n) if n >= 1000 => format!("{} listings", thousands(n)),
-            Self::Exactly(n) => format!("{n} listings"),
-            Self::MoreThan(n) if n >= 1000 => format!("{}+ listings", thousands(n)),
-            Self::MoreThan(n) => format!("{n}+ listings"),
+            Self::Exactly(n) => listings(n),
+            Self::MoreThan(n) => format!("{}+ listings", thousands(n)),
+            Self::AmongNewest(n) => format!("{} among the newest {}", listings(n), thousands(MOST_LOOKED_AT)),
         }
     }
 }
 
 fn thousands(n: u64) -> String {
+    if n < 1000 {
+        return n.to_string();
+    }
     format!("{}{}{:03}", n / 1000, Locale::here().marks().0, n % 1000)
 }
 
@@ -58,16 +77,15 @@ fn thousands(n: u64) -> String {
 pub async fn browse_assets(state: &State, filter: &Filter) -> AppResult<Browse> {
     let (shelves, meant) = vocabulary::read(&state.db, &filter.words).await?;
     let hits = find(state, filter, &meant).await?;
-    let count = hits.fitting.len() as u64;
-    let count = if hits.is_more { Count::MoreThan(count) } else { Count::Exactly(count) };
     let leaf = leaf(state, filter, &hits, PageSize::DEFAULT).await?;
+    let count = Count::of(filter, &hits, &leaf);
     Ok(Browse { leaf, count, facets: hits.facets, shelves, corrected: meant::corrected(&meant) })
 }
 
 /// For programs: the page alone.
 pub async fn list_assets(state: &State, filter: &Filter, size: PageSize) -> AppResult<Page<Card>> {
-    let leaf = if filter.words.is_empty() && filter.marks().is_empty() && !filter.is_wordless() {
-        shelf(state, filter, size).await?
+    let leaf = if !filter.is_narrowed() {
+        shelf(state, filter, Fit::Many, size).await?
     } else {
         let (_, meant) = if filter.words.is_empty() {
             (Vec::new(), Vec::new())
@@ -110,7 +128,8 @@ fn since(now: DateTime<Utc>) -> DateTime<Utc> {
 
 async fn leaf(state: &State, filter: &Filter, hits: &Hits, size: PageSize) -> AppResult<Leaf<Card>> {
     if hits.is_more && filter.words.is_empty() {
-        return shelf(state, filter, size).await;
+        let fit = if hits.fitting.len() < MOST { Fit::Few } else { Fit::Many };
+        return shelf(state, filter, fit, size).await;
     }
     let leaf = Leaf::of_all(&hits.fitting, filter.place, size.get(), |hit| hit.mark, hits::compare);
     let ids: Vec<Uuid> = leaf.rows.iter().map(|hit| hit.mark.id).collect();
@@ -119,8 +138,9 @@ async fn leaf(state: &State, filter: &Filter, hits: &Hits, size: PageSize) -> Ap
 }
 
 /// Without words, from the shelves themselves.
-async fn shelf(state: &State, filter: &Filter, size: PageSize) -> AppResult<Leaf<Card>> {
-    let rows = browse::rows(&state.db, filter, state.config.shop.currency, state.clock.now(), size).await?;
+async fn shelf(state: &State, filter: &Filter, fit: Fit, size: PageSize) -> AppResult<Leaf<Card>> {
+    let (currency, now) = (state.config.shop.currency, state.clock.now());
+    let rows = browse::rows(&state.db, filter, fit, currency, now, size).await?;
     let order = filter.order();
     let leaf = Leaf::from_rows(rows, filter.place, size.get(), |row| row.mark(order));
     Ok(Leaf { rows: cards::cards(leaf.rows)?, after: leaf.after, before: leaf.before })
@@ -129,11 +149,38 @@ async fn shelf(state: &State, filter: &Filter, size: PageSize) -> AppResult<Leaf
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::rules::sort::{Mark, Sort};
 
     #[test]
     fn counts_are_said_in_words() {
         assert_eq!(Count::Exactly(0).words(), "0 listings");
         assert_eq!(Count::Exactly(1).words(), "1 listing");
+        assert_eq!(Count::Exactly(1000).words(), "1,000 listings");
         assert_eq!(Count::MoreThan(1000).words(), "1,000+ listings");
+        assert_eq!(Count::AmongNewest(1).words(), "1 listing among the newest 10,000");
+    }
+
+    #[test]
+    fn what_was_not_looked_at_is_not_denied() {
+        let hit = |n: u128| Hit {
+            mark: Mark { sort: Sort::Newest, key: 0, id: Uuid::from_u128(n) },
+            marks: String::new(),
+            price: None,
+            rating_hundredths: 0,
+            is_new: false,
+        };
+        let count = |words: &str, found: u128, is_more: bool, after: bool| {
+            let filter =
+                Filter { words: words.split_whitespace().map(str::to_owned).collect(), ..Filter::default() };
+            let fitting: Vec<Hit> = (0..found).map(hit).collect();
+            let hits = Hits { fitting, is_more, facets: hits::Facets::default() };
+            let after = after.then(|| hit(0).mark);
+            Count::of(&filter, &hits, &Leaf { rows: Vec::new(), after, before: None })
+        };
+        assert_eq!(count("", 3, false, false), Count::Exactly(3));
+        assert_eq!(count("", 0, true, false), Count::Exactly(0));
+        assert_eq!(count("", 30, true, true), Count::MoreThan(30));
+        assert_eq!(count("gear", 0, true, false), Count::AmongNewest(0));
+        assert_eq!(count("gear", MOST as u128, true, true), Count::MoreThan(1000));
     }
 }

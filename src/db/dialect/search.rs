@@ -11,28 +11,50 @@ pub struct Wanted {
     pub marks: Vec<String>,
 }
 
-/// The newest documents that hold what is wanted, as SQL `SELECT key …` without its limit, and its one value; all
+/// The newest documents that hold what is wanted, as SQL `SELECT columns …` without its limit, and its one value; all
 /// documents when nothing is wanted.
-pub fn matching(backend: DbBackend, wanted: &Wanted, placeholder: &str) -> (String, Option<Value>) {
-    let all = wanted.groups.is_empty() && wanted.marks.is_empty();
-    if all {
-        return ("SELECT key FROM search_docs ORDER BY key DESC".into(), None);
+pub fn matching(
+    backend: DbBackend,
+    wanted: &Wanted,
+    columns: &[&str],
+    placeholder: &str,
+) -> (String, Option<Value>) {
+    let columns = columns.join(", ");
+    if wanted.groups.is_empty() && wanted.marks.is_empty() {
+        return (format!("SELECT {columns} FROM search_docs ORDER BY key DESC"), None);
     }
     if backend == DbBackend::Postgres {
-        let sql = format!(
-            "SELECT key FROM search_docs WHERE tokens @@ CAST({placeholder} AS tsquery) ORDER BY key DESC"
-        );
-        return (sql, Some(tsquery(wanted).into()));
+        return (newest_windows(&columns, placeholder), Some(tsquery(wanted).into()));
     }
+    // SQLite keeps to the order in which tables are named.
     let sql = format!(
-        "SELECT rowid AS key FROM search_index WHERE search_index MATCH {placeholder} ORDER BY rowid DESC"
+        "SELECT {columns} FROM
+         (SELECT rowid AS hit FROM search_index WHERE search_index MATCH {placeholder} ORDER BY rowid DESC) AS hits
+         CROSS JOIN search_docs ON search_docs.key = hits.hit ORDER BY hits.hit DESC"
     );
     (sql, Some(fts5(wanted).into()))
 }
 
-/// Keeps SQLite to the order in which tables are named; PostgreSQL chooses by itself.
-pub fn then_join(backend: DbBackend) -> &'static str {
-    if backend == DbBackend::Postgres { "JOIN" } else { "CROSS JOIN" }
+/// A GIN index knows no order. So the newest documents are asked first, then ever more older ones, each part only when
+/// those before it held too few: what is found stays near a thousand, however many there are. `key >> 12` is the second
+/// column of the index.
+fn newest_windows(columns: &str, placeholder: &str) -> String {
+    let ends = std::iter::successors(Some(2), |end| Some(end * 3 / 2)).take_while(|end| *end < 2048);
+    let begins: Vec<u32> = std::iter::once(0).chain(ends).collect();
+    let window = |(n, begin): (usize, &u32)| {
+        let oldest =
+            begins.get(n + 1).map_or("0".to_owned(), |end| format!("greatest(newest - {}, 0)", end - 1));
+        format!(
+            "(SELECT {columns} FROM search_docs WHERE tokens @@ CAST({placeholder} AS tsquery) AND ARRAY[key >> 12] &&
+             ARRAY(SELECT generate_series({oldest}, newest - {begin}) FROM numbered) ORDER BY key DESC)"
+        )
+    };
+    let windows: Vec<String> = begins.iter().enumerate().map(window).collect();
+    format!(
+        "WITH numbered AS MATERIALIZED (SELECT max(key) >> 12 AS newest FROM search_docs)
+         SELECT * FROM ({}) AS windows",
+        windows.join(" UNION ALL ")
+    )
 }
 
 fn fts5(wanted: &Wanted) -> String {

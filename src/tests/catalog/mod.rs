@@ -17,6 +17,7 @@ mod report_asset;
 mod review_rights;
 pub mod reviews;
 mod search;
+mod search_index;
 mod searches;
 mod social_card;
 mod statements;

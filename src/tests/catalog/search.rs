@@ -1,14 +1,14 @@
-//! Words, beginnings and slips; what comes first; what could be chosen; what keeps the index true.
+//! Words, beginnings and slips; what comes first; what could be chosen.
 
-use prosets::db::entities::asset::{AssetKind, AssetStatus};
+use prosets::db::entities::asset::{self, AssetKind};
 use prosets::db::entities::category;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseConnection, Set};
+use sea_orm::{ActiveModelTrait, DatabaseConnection, Set};
 
 use super::{next, previous, titles};
-use crate::builders::catalog::{Listing, category as shelf, noon, seller};
+use crate::builders::catalog::{Listing, category as shelf, seller};
 use crate::support::app::TestApp;
 
-async fn found(app: &TestApp, query: &str) -> Vec<String> {
+pub async fn found(app: &TestApp, query: &str) -> Vec<String> {
     titles(&app.client().get(&format!("/assets?{query}")).await.expect(200).text())
 }
 
@@ -146,51 +146,6 @@ on_both!(choices_say_how_many_they_leave, |db| async move {
     }
 });
 
-on_both!(what_leaves_the_shelves_is_not_found, |db| async move {
-    let ada = seller(&db, "Ada").await;
-    let listed = Listing::of(&ada).title("Gear").save(&db).await;
-    Listing::of(&ada).title("Gear draft").status(AssetStatus::Draft).save(&db).await;
-    let app = TestApp::start(db.clone()).await;
-    assert_eq!(found(&app, "q=gear").await, ["Gear"]);
-    let mut row: prosets::db::entities::asset::ActiveModel = listed.asset.into();
-    row.status = Set(AssetStatus::Unpublished);
-    row.update(&db).await.unwrap();
-    assert!(found(&app, "q=gear").await.is_empty());
-});
-
-on_both!(what_search_does_not_know_yet_is_indexed_by_a_job, |db| async move {
-    let ada = seller(&db, "Ada").await;
-    Listing::of(&ada).title("Gear").save(&db).await;
-    db.execute_unprepared("DELETE FROM search_docs").await.unwrap();
-    let app = TestApp::start(db).await;
-    assert!(found(&app, "q=gear").await.is_empty());
-    prosets::catalog::index_missing(&app.state).await.unwrap();
-    assert_eq!(found(&app, "q=gear").await, ["Gear"]);
-    prosets::catalog::index_missing(&app.state).await.unwrap();
-    assert_eq!(found(&app, "q=gear").await, ["Gear"], "once");
-});
-
-on_both!(an_edit_changes_what_is_found_but_not_the_place_in_time, |db| async move {
-    let ada = seller(&db, "Ada").await;
-    let old = Listing::of(&ada).title("Old gear").summary("").days_ago(9).save(&db).await;
-    Listing::of(&ada).title("New gear").save(&db).await;
-    let key = async || {
-        let sql = "SELECT key FROM search_docs JOIN assets ON assets.id = asset_id WHERE published_at = $1";
-        let at = noon() - chrono::TimeDelta::days(9);
-        let statement = sea_orm::Statement::from_sql_and_values(db.get_database_backend(), sql, [at.into()]);
-        db.query_one_raw(statement).await.unwrap().unwrap().try_get::<i64>("", "key").unwrap()
-    };
-    let before = key().await;
-    let app = TestApp::start(db.clone()).await;
-    crate::builders::catalog::retitle(&db, old.asset.id, "Old sprocket").await;
-    let tx = prosets::db::tx(&db).await.unwrap();
-    prosets::catalog::renew_index(&tx, &[old.asset.id]).await.unwrap();
-    tx.commit().await.unwrap();
-    assert_eq!(found(&app, "q=sprocket").await, ["Old sprocket"]);
-    assert_eq!(found(&app, "q=old+gear").await, Vec::<String>::new());
-    assert_eq!(key().await, before);
-});
-
 on_both!(who_begins_to_type_is_told_what_may_be_meant, |db| async move {
     workshop(&db).await;
     shelf(&db, "gears").await;
@@ -224,4 +179,29 @@ on_both!(who_begins_to_type_is_told_what_may_be_meant, |db| async move {
     app.client().get(&format!("/parts/suggestions?q={}", "a".repeat(5000))).await.expect(204);
     app.client().get("/parts/suggestions?q=%00").await.expect(204);
     app.client().get("/parts/suggestions").await.expect(200);
+});
+
+on_both!(what_is_free_is_free_in_any_currency, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    let list = |title: &str, minor: i64| Listing::of(&ada).title(title).price(minor);
+    list("Ours", 300).save(&db).await;
+    for (title, minor, days) in [("Free there", 0, 1), ("Cheap there", 300, 2)] {
+        let listed = list(title, minor).days_ago(days).save(&db).await;
+        let mut row: asset::ActiveModel = listed.asset.into();
+        row.currency = Set("JPY".into());
+        row.update(&db).await.unwrap();
+    }
+    let app = TestApp::start(db).await;
+    for (query, expected) in [
+        ("price_max=0", vec!["Free there"]),
+        ("price_max=500", vec!["Ours", "Free there"]),
+        ("price_min=0&price_max=100", vec!["Free there"]),
+        ("price_min=100", vec!["Ours"]),
+    ] {
+        assert_eq!(found(&app, query).await, expected, "{query}");
+        let api = app.client().get(&format!("/api/v1/assets?{query}")).await.expect(200).json();
+        let titles: Vec<_> =
+            api["data"].as_array().unwrap().iter().map(|row| row["title"].as_str().unwrap()).collect();
+        assert_eq!(titles, expected, "{query}");
+    }
 });

@@ -4,29 +4,44 @@ use chrono::{DateTime, TimeDelta};
 use sea_orm::prelude::{DateTimeUtc, Uuid};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr, Value, any};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, Order, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
 };
 
 use super::cards::{self, CardRow};
 use crate::catalog::rules::filter::{Filter, NEW_DAYS};
 use crate::catalog::rules::place::Place;
 use crate::catalog::rules::sort::{Mark, Sort};
+use crate::db::dialect::without_index;
 use crate::db::entities::asset::AssetKind;
 use crate::db::entities::file::FileStatus;
 use crate::db::entities::{asset, asset_tag, file, licence, seller, tag};
 use crate::kit::money::Currency;
 use crate::kit::paging::PageSize;
 
+/// How many listings fit a filter; what is fast for many is slow for few.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    Many,
+    Few,
+}
+
 /// Up to one row more than the page holds, in the direction it was asked for; whatever its words.
 pub async fn rows(
     db: &impl ConnectionTrait,
     filter: &Filter,
+    fit: Fit,
     currency: Currency,
     now: DateTimeUtc,
     size: PageSize,
 ) -> Result<Vec<CardRow>, DbErr> {
-    let select = narrow(cards::select_published(), filter, currency, now);
+    let compared = |column: asset::Column| match fit {
+        Fit::Many if column.as_str() != sorted_by(filter.order()).0.as_str() => {
+            without_index(db.get_database_backend(), column)
+        }
+        _ => column.into_expr(),
+    };
+    let select = narrow(cards::select_published(), filter, compared, currency, now);
     cards::read(db, sorted(select, filter.order(), filter.place).limit(size.fetch())).await
 }
 
@@ -78,6 +93,7 @@ pub fn is_like(kind: AssetKind, category_id: Option<Uuid>) -> SimpleExpr {
 fn narrow(
     select: Select<asset::Entity>,
     filter: &Filter,
+    compared: impl Fn(asset::Column) -> SimpleExpr,
     currency: Currency,
     now: DateTimeUtc,
 ) -> Select<asset::Entity> {
@@ -92,10 +108,10 @@ fn narrow(
         select = select.filter(seller::Column::HandleKey.eq(handle));
     }
     if let Some(stars) = filter.rating {
-        select = select.filter(asset::Column::RatingHundredths.gte(stars * 100));
+        select = select.filter(compared(asset::Column::RatingHundredths).gte(stars * 100));
     }
     if filter.is_new {
-        select = select.filter(asset::Column::PublishedAt.gte(now - TimeDelta::days(NEW_DAYS)));
+        select = select.filter(compared(asset::Column::PublishedAt).gte(now - TimeDelta::days(NEW_DAYS)));
     }
     if let Some(format) = &filter.format {
         let held = file::Entity::find()
@@ -108,31 +124,36 @@ fn narrow(
             .filter(Func::lower(file::Column::Name.into_expr()).like(format!("%.{format}")));
         select = select.filter(Expr::exists(held.into_query()));
     }
-    // Prices of other currencies cannot be compared with these.
+    // Prices of other currencies cannot be compared with these; what is free is so in any.
     if filter.price_min.is_some() || filter.price_max.is_some() {
-        select = select.filter(asset::Column::Currency.eq(currency.code()));
+        select = select.filter(any![asset::Column::Currency.eq(currency.code()), is_free()]);
     }
     if let Some(min) = filter.price_min {
-        select = select.filter(asset::Column::PriceFromMinor.gte(min));
+        select = select.filter(compared(asset::Column::PriceFromMinor).gte(min));
     }
     if let Some(max) = filter.price_max {
-        select = select.filter(asset::Column::PriceFromMinor.lte(max));
+        select = select.filter(compared(asset::Column::PriceFromMinor).lte(max));
     }
+    // Asked of each listing, for a list of all that have one may be as long as the shop.
+    let of_asset = |column: SimpleExpr| column.equals((asset::Entity, asset::Column::Id));
     if let Some(slug) = &filter.tag {
+        let named =
+            tag::Entity::find().select_only().column(tag::Column::Id).filter(tag::Column::Slug.eq(slug));
         let tagged = asset_tag::Entity::find()
             .select_only()
-            .column(asset_tag::Column::AssetId)
-            .inner_join(tag::Entity)
-            .filter(tag::Column::Slug.eq(slug));
-        select = select.filter(asset::Column::Id.in_subquery(tagged.into_query()));
+            .expr(Expr::cust("1"))
+            .filter(of_asset(asset_tag::Column::AssetId.into_expr()))
+            .filter(asset_tag::Column::TagId.in_subquery(named.into_query()));
+        select = select.filter(Expr::exists(tagged.into_query()));
     }
     if let Some(code) = &filter.licence {
         let offered = licence::Entity::find()
             .select_only()
-            .column(licence::Column::AssetId)
+            .expr(Expr::cust("1"))
+            .filter(of_asset(licence::Column::AssetId.into_expr()))
             .filter(licence::Column::Code.eq(code))
             .filter(licence::Column::Active.eq(true));
-        select = select.filter(asset::Column::Id.in_subquery(offered.into_query()));
+        select = select.filter(Expr::exists(offered.into_query()));
     }
     select
 }
@@ -147,14 +168,18 @@ fn within_category(slug: &str) -> SelectStatement {
         .to_owned()
 }
 
-fn sorted(select: Select<asset::Entity>, sort: Sort, place: Option<Place>) -> Select<asset::Entity> {
-    let (column, order) = match sort {
+fn sorted_by(sort: Sort) -> (asset::Column, Order) {
+    match sort {
         Sort::Newest | Sort::Relevance => (asset::Column::PublishedAt, Order::Desc),
         Sort::Price => (asset::Column::PriceFromMinor, Order::Asc),
         Sort::PriceDesc => (asset::Column::PriceFromMinor, Order::Desc),
         Sort::BestSelling => (asset::Column::SalesCount, Order::Desc),
         Sort::TopRated => (asset::Column::RatingHundredths, Order::Desc),
-    };
+    }
+}
+
+fn sorted(select: Select<asset::Entity>, sort: Sort, place: Option<Place>) -> Select<asset::Entity> {
+    let (column, order) = sorted_by(sort);
     // The page before a row is read from that row on, backwards.
     let (mark, order) = match (place, order) {
         (None, order) => (None, order),

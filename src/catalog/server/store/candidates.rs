@@ -1,24 +1,27 @@
 //! Which listings fit: at most a thousand, the newest, with what they are counted and ranked by.
 
 use sea_orm::prelude::{DateTimeUtc, Uuid};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use serde::Deserialize;
 
+use super::json;
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::rules::hits::Hit;
 use crate::catalog::rules::search::meant::Meant;
 use crate::catalog::rules::search::ranking::{self, Standing};
 use crate::catalog::rules::sort::{Mark, Sort};
-use crate::db::dialect::search::{Wanted, matching, then_join};
+use crate::db::dialect::json_arrays;
+use crate::db::dialect::search::{Wanted, matching};
+use crate::kit::error::AppResult;
 
 /// More are not counted, and not ranked.
 pub const MOST: usize = 1000;
 /// So many of the newest that hold the words and marks are looked at for their price, stars and age.
-const MOST_LOOKED_AT: u64 = 20_000;
+pub const MOST_LOOKED_AT: u64 = 10_000;
 
-#[derive(Clone, Debug, FromQueryResult)]
+/// Its fields stand in the order of [`COLUMNS`].
+#[derive(Clone, Debug, Deserialize)]
 pub struct Candidate {
-    /// 0 for what holds the words, 1 for what fits all of the filter, 2 when not everything was looked at.
-    part: i32,
     pub asset_id: Uuid,
     pub title: String,
     pub seller: String,
@@ -30,6 +33,18 @@ pub struct Candidate {
     pub rating_hundredths: i64,
     pub published_at: Option<DateTimeUtc>,
 }
+
+const COLUMNS: [&str; 9] = [
+    "title",
+    "seller",
+    "marks",
+    "price_from_minor",
+    "currency",
+    "sales_count",
+    "rating_count",
+    "rating_hundredths",
+    "published_at",
+];
 
 /// What cannot be said by a mark.
 #[derive(Clone, Debug, Default)]
@@ -58,11 +73,13 @@ impl Within {
         };
         and("price_from_minor >=", self.price_min.map(Value::from));
         and("price_from_minor <=", self.price_max.map(Value::from));
-        // Prices of other currencies cannot be compared with these.
-        let priced = self.price_min.is_some() || self.price_max.is_some();
-        and("currency =", priced.then(|| self.currency.clone().into()));
         and("rating_hundredths >=", self.rating.map(|stars| (stars * 100).into()));
         and("published_at >=", self.since.map(Value::from));
+        if self.price_min.is_some() || self.price_max.is_some() {
+            // Prices of other currencies cannot be compared with these; what is free is so in any.
+            values.push(self.currency.clone().into());
+            sql.push_str(&format!(" AND (currency = ${} OR price_from_minor = 0)", values.len()));
+        }
         sql
     }
 }
@@ -76,29 +93,34 @@ pub struct Found {
     pub is_cut_short: bool,
 }
 
+/// One row for each part, for handing up thousands would take longer than finding them.
+#[derive(FromQueryResult)]
+struct Part {
+    candidates: String,
+}
+
 /// By one statement.
-pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted, within: &Within) -> Result<Found, DbErr> {
+pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted, within: &Within) -> AppResult<Found> {
     let backend = db.get_database_backend();
     let mut values: Vec<Value> = Vec::new();
     let words = Wanted { groups: wanted.groups.clone(), marks: Vec::new() };
-    let (matches, value) = matching(backend, &words, "$1");
+    let columns = [&["key", "asset_id", "status"], COLUMNS.as_slice()].concat();
+    let (matches, value) = matching(backend, &words, &columns, "$1");
     values.extend(value);
-    let join = then_join(backend);
+    // They come newest first; to sort them once more would be to find them all.
     let select = |part: u8, matches: &str, conditions: &str| {
-        format!(
-            "SELECT * FROM (SELECT {part} AS part, asset_id, search_docs.title, search_docs.seller, marks,
-                    price_from_minor, currency, sales_count, rating_count, rating_hundredths, published_at
-             FROM ({matches}) AS hits
-             {join} search_docs ON search_docs.key = hits.key
-             {join} assets ON assets.id = search_docs.asset_id
-             WHERE assets.status = 'published'{conditions}
-             ORDER BY hits.key DESC LIMIT {}) AS part{part}",
+        let rows = format!(
+            "(SELECT * FROM ({matches}) AS matches WHERE status = 'published'{conditions} LIMIT {}) AS rows{part}",
             MOST + 1
+        );
+        format!(
+            "SELECT {part} AS part, {} AS candidates",
+            json_arrays(backend, &["asset_id"], &COLUMNS, &rows)
         )
     };
     let mut parts = vec![select(0, &matches, "")];
     if !wanted.marks.is_empty() || !within.is_open() {
-        let (matches, value) = matching(backend, wanted, &format!("${}", values.len() + 1));
+        let (matches, value) = matching(backend, wanted, &columns, &format!("${}", values.len() + 1));
         values.extend(value);
         let conditions = within.sql(&mut values);
         if within.is_open() {
@@ -108,11 +130,14 @@ pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted, within: &Within) -
             parts.push(select(2, &format!("{matches} LIMIT 1 OFFSET {MOST_LOOKED_AT}"), ""));
         }
     }
-    let has_fitting = parts.len() > 1;
-    let statement = Statement::from_sql_and_values(backend, parts.join(" UNION ALL "), values);
-    let rows = Candidate::find_by_statement(statement).all(db).await?;
-    let of = |part: i32| rows.iter().filter(|row| row.part == part).cloned().collect::<Vec<_>>();
-    Ok(Found { is_cut_short: !of(2).is_empty(), fitting: has_fitting.then(|| of(1)), base: of(0) })
+    let sql = format!("{} ORDER BY part", parts.join(" UNION ALL "));
+    let statement = Statement::from_sql_and_values(backend, sql, values);
+    let parts = Part::find_by_statement(statement).all(db).await?;
+    let mut parts = parts.iter().map(|part| json::<Candidate>(&part.candidates));
+    let base = parts.next().transpose()?.unwrap_or_default();
+    let fitting = parts.next().transpose()?;
+    let is_cut_short = parts.next().transpose()?.is_some_and(|older| !older.is_empty());
+    Ok(Found { base, fitting, is_cut_short })
 }
 
 impl Candidate {
@@ -128,7 +153,7 @@ impl Candidate {
         };
         Hit {
             mark: Mark { sort, key, id: self.asset_id },
-            price: (self.currency == currency).then_some(self.price_from_minor),
+            price: (self.currency == currency || self.price_from_minor == 0).then_some(self.price_from_minor),
             rating_hundredths: self.rating_hundredths,
             is_new: self.published_at.is_some_and(|at| at >= since),
             marks: self.marks,
