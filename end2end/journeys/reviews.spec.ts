@@ -81,6 +81,35 @@ test('a buyer reviews and changes it, the seller answers, others find it helpful
   await expect(review).toHaveCount(0);
 });
 
+test('hearts on cards keep a listing in mind, where one is', async ({ page }) => {
+  // A stranger signs in and is back where they were.
+  const path = '/assets?kind=snippet&sort=price-desc';
+  await page.goto(path);
+  const card = page.getByRole('article').nth(1);
+  const title = await card.getByRole('link').innerText();
+  await card.getByRole('button', { name: `Save “${title}” to your wishlist` }).click();
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.getByLabel(/e-?mail/i).fill('buyer@prosets.test');
+  await page.getByLabel('Password').fill('prosets-demo');
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${path.replace('?', '\\?')}$`));
+
+  // The card's link covers it, and the heart stands above.
+  const save = card.getByRole('button', { name: `Save “${title}” to your wishlist` });
+  const box = await save.boundingBox();
+  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  await save.click();
+  await expect(page).toHaveURL(new RegExp(`${path.replace('?', '\\?')}#card-2$`));
+  await expect(page.getByRole('main')).toContainText(`“${title}” is on your wishlist.`);
+  const remove = card.getByRole('button', { name: `Remove “${title}” from your wishlist` });
+  await expect(remove).toBeInViewport();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await remove.click();
+  await expect(page.getByRole('main')).toContainText(`“${title}” is off your wishlist.`);
+  await expect(save).toBeVisible();
+});
+
 test('a wish is kept, a shop is followed', async ({ page }) => {
   await page.goto('/assets?kind=template&sort=price-desc');
   await page.getByRole('main').getByRole('article').first().getByRole('link').first().click();

@@ -66,16 +66,20 @@ pub async fn report_asset(asset_id: Uuid, #[server(default)] reason: String) -> 
     Ok(())
 }
 
-/// `wished` left out takes it off the list.
+/// `wished` left out takes it off the list; `mark` is where on its page the form stands.
 #[server(prefix = "/api/fn", endpoint = "wish")]
-pub async fn wish(asset_id: Uuid, #[server(default)] wished: bool) -> Result<(), AppError> {
+pub async fn wish(
+    asset_id: Uuid,
+    #[server(default)] wished: bool,
+    #[server(default)] mark: String,
+) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;
     let title = crate::catalog::server::wish::wish(&cx.state, &cx.buyer()?, asset_id, wished).await?;
     let words = match wished {
         true => format!("“{title}” is on your wishlist."),
         false => format!("“{title}” is off your wishlist."),
     };
-    crate::server::reply::back_with("", crate::ui::flash::Flash::done(&words));
+    crate::server::reply::back_with(&mark, crate::ui::flash::Flash::done(&words));
     Ok(())
 }
 

@@ -79,6 +79,9 @@ pub struct Card {
     pub price: Money,
     /// Whether other licences cost more.
     pub several_prices: bool,
+    /// Whether the one who looks keeps it in mind. None where they have no use for that, for they made or own it, and
+    /// where nobody in particular looks.
+    pub wished: Option<bool>,
     pub rating_sum: i64,
     pub rating_count: i64,
     pub picture: Option<Picture>,

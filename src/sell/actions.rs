@@ -149,10 +149,11 @@ pub async fn set_showcase(
     #[server(default)] stack: String,
     #[server(default)] frames: bool,
 ) -> Result<(), AppError> {
+    use crate::sell::server::set_showcase::{Change, set_showcase};
     let cx = crate::server::cx::Cx::current()?;
     let (seller, asset) = (cx.seller()?, asset_id.into());
-    let words = (demo_url.as_str(), stack.as_str());
-    crate::sell::server::set_showcase::set_showcase(&cx.state, &seller, &asset, words, frames).await?;
+    let change = Change { demo_url: Some(demo_url), stack: Some(stack), frames: Some(frames) };
+    set_showcase(&cx.state, &seller, &asset, None, &change).await?;
     crate::sell::server::saved(asset_id, "showcase", "Saved.");
     Ok(())
 }

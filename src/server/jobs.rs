@@ -142,7 +142,9 @@ async fn schedule(state: &State) -> AppResult<()> {
     let day = hour.div_euclid(24);
     enqueue_once(&state.db, &Job::CheckAuditLog, &day.to_string(), now).await?;
     // Once a week, when the job done the week before is forgotten.
-    enqueue_once(&state.db, &Job::MeasureOlder { after: None }, "all", now).await?;
+    for job in [Job::MeasureOlder { after: None }, Job::PeekOlder { after: None }] {
+        enqueue_once(&state.db, &job, "all", now).await?;
+    }
     let old = now - TimeDelta::days(7);
     job::Entity::delete_many().filter(job::Column::DoneAt.lt(old)).exec(&state.db).await?;
     Ok(())
@@ -180,6 +182,7 @@ async fn run(state: &State, job: Job) -> Result<(), Failed> {
         Job::MeasureModel { file_id } => sell::measure_model(state, file_id).await,
         Job::MeasureOlder { after } => sell::measure_older(state, after).await,
         Job::Peek { file_id } => sell::peek(state, file_id).await,
+        Job::PeekOlder { after } => sell::peek_older(state, after).await,
         Job::DeleteObjects { keys } => {
             for key in &keys {
                 state.storage.delete(key).await.map_err(AppError::from)?;

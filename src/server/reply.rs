@@ -39,7 +39,8 @@ pub fn back_with(mark: &str, message: Flash) {
 fn marked(from: &str, mark: &str) -> String {
     let path = Some(same_site(from, "/")).filter(|path| path.is_ascii()).unwrap_or("/");
     let path = path.split('#').next().unwrap_or("/");
-    if mark.is_empty() { path.to_owned() } else { format!("{path}#{mark}") }
+    let is_mark = mark.len() <= 100 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if mark.is_empty() || !is_mark { path.to_owned() } else { format!("{path}#{mark}") }
 }
 
 /// A `Set-Cookie` for the answer.
@@ -78,6 +79,9 @@ mod tests {
     fn a_form_leads_back_to_its_page_and_nowhere_else() {
         assert_eq!(marked("/assets/gear?stars=5#reviews", "review-1"), "/assets/gear?stars=5#review-1");
         assert_eq!(marked("/assets/gear", ""), "/assets/gear");
+        for rubbish in ["a b", "\"><script>", "a\nb", "ü", &"a".repeat(101)] {
+            assert_eq!(marked("/assets?q=a", rubbish), "/assets?q=a", "{rubbish}");
+        }
         for foreign in ["https://evil.test/a", "//evil.test", "/ü", ""] {
             assert_eq!(marked(foreign, "a"), "/#a", "{foreign}");
         }

@@ -104,10 +104,8 @@ pub async fn ask_for_data(
     #[server(default)] code: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
-    use crate::accounts::server::prove_self::Proof;
-    let cx = crate::server::cx::Cx::current()?;
-    let proof = Proof { password, code, token };
-    crate::accounts::server::export_data::ask(&cx, &cx.buyer()?, &proof).await?;
+    let (cx, buyer, proof) = crate::accounts::server::prove_self::brought(password, code, token)?;
+    crate::accounts::server::export_data::ask(&cx, &buyer, &proof).await?;
     let words = "Your copy is being made. We write to you when it is ready.";
     crate::server::reply::see_other_with("/account/data", crate::ui::flash::Flash::done(words));
     Ok(())
@@ -119,10 +117,8 @@ pub async fn delete_account(
     #[server(default)] code: String,
     #[server(default)] token: String,
 ) -> Result<(), AppError> {
-    use crate::accounts::server::prove_self::Proof;
-    let cx = crate::server::cx::Cx::current()?;
-    let proof = Proof { password, code, token };
-    crate::accounts::server::delete_account::delete_account(&cx, &cx.buyer()?, &proof).await?;
+    let (cx, buyer, proof) = crate::accounts::server::prove_self::brought(password, code, token)?;
+    crate::accounts::server::delete_account::delete_account(&cx, &buyer, &proof).await?;
     let words = "Your account is deleted. A mail confirms it.";
     crate::server::reply::see_other_with("/", crate::ui::flash::Flash::done(words));
     Ok(())

@@ -23,6 +23,13 @@ pub struct Proof {
     pub token: String,
 }
 
+/// What comes with a form that asks for this.
+pub fn brought(password: String, code: String, token: String) -> AppResult<(Cx, Buyer, Proof)> {
+    let cx = Cx::current()?;
+    let buyer = cx.buyer()?;
+    Ok((cx, buyer, Proof { password, code, token }))
+}
+
 /// What is asked of somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Means {

@@ -20,6 +20,7 @@ mod recently_viewed;
 pub mod report_asset;
 pub mod report_review;
 pub mod searches;
+mod seen_by;
 mod serve_page;
 pub mod serve_picture;
 mod serve_social_card;

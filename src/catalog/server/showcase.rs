@@ -1,5 +1,7 @@
 //! How a template is shown besides its pictures, as its seller has it.
 
+use crate::sell::rules::showcase::names;
+
 #[derive(Clone, Debug, Default)]
 pub struct Showcase {
     pub demo_url: Option<String>,
@@ -11,6 +13,6 @@ pub struct Showcase {
 
 impl Showcase {
     pub fn stack(&self) -> impl Iterator<Item = &str> {
-        self.stack.iter().flat_map(|names| names.split(", ")).filter(|name| !name.is_empty())
+        self.stack.iter().flat_map(|kept| names(kept))
     }
 }

@@ -37,6 +37,11 @@ pub fn stack(typed: &str, errors: &mut FieldErrors) -> String {
     names.join(", ")
 }
 
+/// The names that are kept.
+pub fn names(kept: &str) -> impl Iterator<Item = &str> {
+    kept.split(", ").filter(|name| !name.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +76,8 @@ mod tests {
         let mut errors = FieldErrors::new();
         assert_eq!(stack(" HTML, css ;CSS,\n Tailwind  4 ,", &mut errors), "HTML, css, Tailwind 4");
         assert!(errors.is_empty());
+        assert_eq!(names("HTML, css, Tailwind 4").collect::<Vec<_>>(), ["HTML", "css", "Tailwind 4"]);
+        assert_eq!(names("").count(), 0);
         assert_eq!(faults("", &"x".repeat(31)), ["stack"]);
         assert_eq!(faults("", "a,b,c,d,e,f,g,h,i"), ["stack"]);
     }

@@ -13,13 +13,13 @@ mod inspect;
 pub mod list_listings;
 pub mod listing;
 mod measure_model;
-mod measure_older;
 mod pages;
 mod parts;
 mod peek;
 mod picture_form;
 pub mod pictures;
 pub mod publish_listing;
+mod read_older;
 mod receive_file;
 pub mod remove_file;
 pub mod set_licences;
@@ -40,9 +40,9 @@ pub use api::routes;
 pub use close_shop::{close_shop, index_seller_name};
 pub use forms::form_routes;
 pub use measure_model::{measure_model, study};
-pub use measure_older::measure_older;
 pub use pages::{DashboardPage, EditorPage, ListingsPage, NewListingPage, NewVersionPage};
 pub use peek::{can_be_peeked_into, look, peek};
+pub use read_older::{measure_older, peek_older};
 pub use sweep_uploads::sweep_uploads;
 
 /// Back to a section of the editor, with words.

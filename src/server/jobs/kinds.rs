@@ -52,6 +52,10 @@ pub enum Job {
     Peek {
         file_id: Uuid,
     },
+    /// Queues the files nobody looked into, from the one after this one.
+    PeekOlder {
+        after: Option<Uuid>,
+    },
     /// Objects in storage that nobody points at any more.
     DeleteObjects {
         keys: Vec<String>,
@@ -82,6 +86,7 @@ impl Job {
             Self::MeasureModel { .. } => "measure_model",
             Self::MeasureOlder { .. } => "measure_older",
             Self::Peek { .. } => "peek",
+            Self::PeekOlder { .. } => "peek_older",
             Self::DeleteObjects { .. } => "delete_objects",
             Self::ExpireOrders => "expire_orders",
             Self::IndexListings => "index_listings",

@@ -4,6 +4,7 @@ mod api;
 mod browse;
 mod follow;
 mod head;
+mod hearts;
 mod hostile;
 mod landing;
 mod machines;

@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Write};
 
+use chrono::TimeDelta;
 use prosets::db::entities::{job, peek};
+use prosets::server::jobs::{Job, enqueue};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
@@ -170,4 +172,45 @@ on_both!(licences_of_code_are_offered_for_code_alone, |db| async move {
     shop.patch(model, mit).await.expect(422);
     assert!(!shop.editor(model).await.contains("mit_price"));
     assert!(shop.editor(id).await.contains("mit_price"));
+});
+
+on_both!(files_from_before_are_looked_into_once, |db| async move {
+    let mut shop = Shop::open(db).await;
+    let archive = zip(&[("package/package.json", br#"{ "name": "a", "version": "1.0.0" }"#)]);
+    let files: [(&str, &[u8]); 3] = [("a.zip", &archive), ("a.js", b"1;\n"), ("cut.png", &png())];
+    let id = published(&mut shop, "module", 0, &files).await;
+    assert!(page(&shop, id, "").await.contains("In a.zip: 1 file"));
+    // As if they had come when nothing was looked into yet.
+    job::Entity::delete_many().exec(shop.db()).await.unwrap();
+    peek::Entity::delete_many().exec(shop.db()).await.unwrap();
+    assert!(!page(&shop, id, "").await.contains("In a.zip"));
+    let waiting = || async {
+        let jobs = job::Entity::find().filter(job::Column::Kind.eq("peek"));
+        jobs.all(shop.db()).await.unwrap().len()
+    };
+    let sought = || async {
+        enqueue(shop.db(), &Job::PeekOlder { after: None }, shop.app.state.clock.now()).await.unwrap();
+        shop.app.settle().await;
+        waiting().await
+    };
+    assert_eq!(sought().await, 0, "they may still be in the queue");
+    shop.app.state.clock.advance(TimeDelta::hours(2));
+    for _ in 0..2 {
+        assert_eq!(sought().await, 2, "each once, and nothing else");
+    }
+    shop.app.state.clock.advance(TimeDelta::minutes(1));
+    shop.app.settle().await;
+    assert!(page(&shop, id, "").await.contains("In a.zip: 1 file"));
+    let found = peek::Entity::find().all(shop.db()).await.unwrap();
+    assert_eq!(found.len(), 2, "{found:?}");
+
+    // What is known is left alone, even once the jobs are forgotten; one that is lost is found by itself.
+    job::Entity::delete_many().exec(shop.db()).await.unwrap();
+    assert_eq!(sought().await, 0);
+    peek::Entity::delete_by_id(found[0].file_id).exec(shop.db()).await.unwrap();
+    prosets::sell::peek_older(&shop.app.state, Some(found[0].file_id.max(found[1].file_id))).await.unwrap();
+    assert_eq!(waiting().await, 0, "nothing stands behind the last");
+    assert_eq!(sought().await, 1);
+    shop.app.settle().await;
+    assert_eq!(peek::Entity::find().all(shop.db()).await.unwrap().len(), 2);
 });

@@ -1,6 +1,8 @@
 //! Templates: a live demo, what they are built with, and a page in a frame from the origin of files.
 
-use super::support::{HOSTILE, Shop};
+use serde_json::json;
+
+use super::support::{HOSTILE, Shop, fault};
 use crate::ports::http;
 use crate::support::client::Answer;
 use uuid::Uuid;
@@ -84,4 +86,71 @@ on_both!(a_live_demo_opens_a_tab_of_its_own, |db| async move {
     assert!(!shop.editor(model).await.contains("set_showcase"));
     shop.client = shop.rival().await;
     save(&mut shop, id, &[("stack", "Mine")]).await.expect(404);
+});
+
+on_both!(programs_set_and_clear_what_the_editor_does, |db| async move {
+    let mut shop = Shop::open(db).await;
+    let id = template(&mut shop).await;
+    let demo = "https://demo.example.com/fjord";
+    let body =
+        json!({ "demo_url": format!(" {demo} "), "stack": ["HTML", "Tailwind  4", "html"], "frames": true });
+    let told = shop.patch(id, body).await.expect(200).json();
+    let shown = |told: &serde_json::Value| {
+        let data = &told["data"];
+        (data["demo_url"].clone(), data["stack"].clone(), data["frames"].clone())
+    };
+    assert_eq!(shown(&told), (json!(demo), json!(["HTML", "Tailwind 4"]), json!(true)));
+    let path = format!("/api/v1/assets/{id}");
+    let open = shop.app.client().get_json(&path).await.expect(200).json();
+    assert_eq!(
+        (&open["data"]["demo_url"], &open["data"]["stack"]),
+        (&json!(demo), &json!(["HTML", "Tailwind 4"]))
+    );
+    let page = shop.app.client().get(&format!("/assets/{}", shop.asset(id).await.slug)).await.text();
+    assert!(page.contains(&format!("href=\"{demo}\"")) && page.contains("<iframe"), "{page}");
+
+    // What is left out stays, also beside other changes; what is empty goes.
+    let told = shop.patch(id, json!({ "stack": [], "summary": "Changed." })).await.expect(200).json();
+    assert_eq!(shown(&told), (json!(demo), json!([]), json!(true)));
+    let told = shop.patch(id, json!({ "demo_url": "" })).await.expect(200).json();
+    assert_eq!(shown(&told), (json!(null), json!([]), json!(true)));
+    let open = shop.app.client().get_json(&path).await.expect(200).json();
+    assert_eq!((&open["data"]["demo_url"], &open["data"]["stack"]), (&json!(null), &json!([])));
+});
+
+on_both!(programs_are_told_what_is_wrong_and_nothing_is_half_done, |db| async move {
+    let mut shop = Shop::open(db).await;
+    let id = template(&mut shop).await;
+    shop.patch(id, json!({ "demo_url": "https://demo.example.com/" })).await.expect(200);
+    let many: Vec<String> = (0..9).map(|n| format!("Part {n}")).collect();
+    let body = json!({ "summary": "Changed.", "demo_url": "http://localhost/", "stack": many });
+    let refused = shop.patch(id, body).await.expect(422);
+    assert!(fault(&refused, "demo_url").contains("https://"), "{}", refused.text());
+    assert_eq!(fault(&refused, "stack"), "Name 8 things at most.");
+    assert_eq!(refused.json()["error"]["code"], "VALIDATION_ERROR");
+    let long = json!({ "stack": ["x".repeat(31)] });
+    assert!(fault(&shop.patch(id, long).await.expect(422), "stack").contains("30 characters"));
+    let before = shop.asset(id).await;
+    assert_eq!(before.summary, "A gear that turns.");
+    let stale = json!({ "stack": ["CSS"], "lock_version": before.lock_version - 1 });
+    shop.patch(id, stale).await.expect(409);
+    let fresh = json!({ "summary": "New.", "stack": ["CSS"], "lock_version": before.lock_version });
+    let told = shop.patch(id, fresh).await.expect(200).json();
+    assert_eq!(
+        (&told["data"]["stack"], &told["data"]["demo_url"]),
+        (&json!(["CSS"]), &json!("https://demo.example.com/"))
+    );
+
+    let model = shop.described("model", 900).await;
+    let refused = shop.patch(model, json!({ "summary": "Changed.", "stack": ["CSS"] })).await.expect(409);
+    assert!(refused.text().contains("Only templates"), "{}", refused.text());
+    assert_eq!(shop.asset(model).await.summary, "A gear that turns.");
+    let begun = json!({ "kind": "model", "title": "Cog", "frames": true });
+    shop.client.post_json("/api/v1/assets", begun).await.expect(409);
+    let begun = json!({ "kind": "template", "title": "Fjord", "stack": ["CSS"] });
+    let told = shop.client.post_json("/api/v1/assets", begun).await.expect(201).json();
+    assert_eq!(told["data"]["stack"], json!(["CSS"]));
+
+    shop.client = shop.rival().await;
+    shop.patch(id, json!({ "stack": ["Mine"] })).await.expect(404);
 });

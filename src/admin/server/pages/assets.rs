@@ -1,14 +1,14 @@
 //! `/admin/assets`
 
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use crate::admin::server::asked::Asked;
 use crate::admin::server::lists;
 use crate::admin::server::parts::act::Act;
-use crate::admin::server::parts::filter::{Filters, options};
+use crate::admin::server::parts::filter::QueueFilters;
 use crate::admin::server::parts::frame::{AdminFrame, Tab};
 use crate::admin::server::parts::pick::{PICKS, PickAct};
+use crate::admin::server::parts::reports::{self, Reasons};
 use crate::admin::server::parts::words::{self, Moment};
 use crate::admin::server::store::listings::ListingRow;
 use crate::db::entities::asset::AssetStatus;
@@ -17,7 +17,6 @@ use crate::server::page::page;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::Weight;
 use crate::ui::empty::EmptyState;
-use crate::ui::field::{SelectField, TextField};
 use crate::ui::pager::NextPage;
 use crate::ui::table::DataTable;
 
@@ -59,30 +58,12 @@ pub fn AssetsPage() -> impl IntoView {
         };
         Ok(view! {
             <AdminFrame here=Tab::Assets title="Listings">
-                <Filters path=PATH narrowed=asked.is_narrowed()>
-                    <TextField
-                        name="search"
-                        label="Title, tag or seller"
-                        kind="search"
-                        value=asked.search.clone().unwrap_or_default()
-                    />
-                    <SelectField
-                        name="status"
-                        label="Status"
-                        options=options("All listings", &STATUSES)
-                        value=asked.status.clone().unwrap_or_default()
-                    />
-                </Filters>
+                <QueueFilters path=PATH asked=&asked all="All listings" statuses=&STATUSES />
                 {list}
                 <NextPage href=next />
             </AdminFrame>
         })
     })
-}
-
-#[derive(Deserialize)]
-struct Report {
-    reason: String,
 }
 
 #[component]
@@ -101,7 +82,7 @@ fn Row(listing: ListingRow) -> impl IntoView {
     } else {
         listing.title.clone().into_any()
     };
-    let reports: Vec<Report> = serde_json::from_str(&listing.reports).unwrap_or_default();
+    let reports = reports::open(&listing.reports);
     let keep = (!reports.is_empty()).then(|| {
         let about = listing.title.clone();
         view! { <Act action="/api/fn/keep_asset" field="asset_id" id=listing.id words="Let it stand" about=about /> }
@@ -153,7 +134,7 @@ fn Row(listing: ListingRow) -> impl IntoView {
                 <Badge text=status tone=tone />
                 {reported}
                 {listing.reason.clone().map(|reason| view! { <p class="muted">{reason}</p> })}
-                {reports.into_iter().map(|report| view! { <p class="muted">{report.reason}</p> }).collect_view()}
+                <Reasons reports=reports />
             </td>
             <td class="num">{price.unwrap_or_default()}</td>
             <td class="num">{listing.sales_count}</td>

@@ -1,25 +1,24 @@
 //! `/admin/reviews`: what was reported, what is hidden.
 
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use crate::admin::server::asked::Asked;
 use crate::admin::server::lists;
 use crate::admin::server::parts::act::Act;
-use crate::admin::server::parts::filter::Filters;
+use crate::admin::server::parts::filter::QueueFilters;
 use crate::admin::server::parts::frame::{AdminFrame, Tab};
+use crate::admin::server::parts::reports::{self, Reasons};
 use crate::admin::server::parts::words::Moment;
 use crate::admin::server::store::reviews::ReviewRow;
 use crate::server::page::page;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::Weight;
 use crate::ui::empty::EmptyState;
-use crate::ui::field::{SelectField, TextField};
 use crate::ui::pager::NextPage;
 use crate::ui::table::DataTable;
 
 const PATH: &str = "/admin/reviews";
-const STATUSES: [(&str, &str); 3] = [("", "Reported"), ("hidden", "Hidden"), ("all", "All reviews")];
+const STATUSES: [(&str, &str); 2] = [("hidden", "Hidden"), ("all", "All reviews")];
 
 #[component]
 pub fn ReviewsPage() -> impl IntoView {
@@ -40,23 +39,9 @@ pub fn ReviewsPage() -> impl IntoView {
             }
             .into_any()
         };
-        let options = STATUSES.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned()));
         Ok(view! {
             <AdminFrame here=Tab::Reviews title="Reviews">
-                <Filters path=PATH narrowed=asked.is_narrowed()>
-                    <TextField
-                        name="search"
-                        label="Title, tag or seller"
-                        kind="search"
-                        value=asked.search.clone().unwrap_or_default()
-                    />
-                    <SelectField
-                        name="status"
-                        label="Status"
-                        options=options.collect()
-                        value=asked.status.clone().unwrap_or_default()
-                    />
-                </Filters>
+                <QueueFilters path=PATH asked=&asked all="Reported" statuses=&STATUSES />
                 {list}
                 <NextPage href=next />
             </AdminFrame>
@@ -64,14 +49,9 @@ pub fn ReviewsPage() -> impl IntoView {
     })
 }
 
-#[derive(Deserialize)]
-struct Report {
-    reason: String,
-}
-
 #[component]
 fn Row(review: ReviewRow) -> impl IntoView {
-    let reports: Vec<Report> = serde_json::from_str(&review.reports).unwrap_or_default();
+    let reports = reports::open(&review.reports);
     let about = format!("the review of {} by {}", review.asset_title, review.author);
     let (status, tone) = match (&review.hidden, reports.is_empty()) {
         (Some(_), _) => ("Hidden", Tone::Bad),
@@ -105,7 +85,7 @@ fn Row(review: ReviewRow) -> impl IntoView {
             <td>
                 <Badge text=status tone=tone />
                 {review.hidden.clone().map(|reason| view! { <p class="muted">{reason}</p> })}
-                {reports.into_iter().map(|report| view! { <p class="muted">{report.reason}</p> }).collect_view()}
+                <Reasons reports=reports />
             </td>
             <td>
                 <Moment at=review.created_at />

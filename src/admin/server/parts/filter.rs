@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::admin::server::asked::Asked;
 use crate::ui::button::{LinkButton, Submit, Weight};
+use crate::ui::field::{SelectField, TextField};
 
 #[component]
 pub fn Filters(
@@ -27,6 +29,25 @@ pub fn Filters(
                     })}
             </div>
         </form>
+    }
+}
+
+/// The filters of what hangs on a listing: words of it, and a status.
+#[component]
+pub fn QueueFilters<'a>(
+    path: &'static str,
+    asked: &'a Asked,
+    /// What is shown where no status is chosen.
+    all: &'static str,
+    statuses: &'static [(&'static str, &'static str)],
+) -> impl IntoView + use<> {
+    let (search, status) =
+        (asked.search.clone().unwrap_or_default(), asked.status.clone().unwrap_or_default());
+    view! {
+        <Filters path=path narrowed=asked.is_narrowed()>
+            <TextField name="search" label="Title, tag or seller" kind="search" value=search />
+            <SelectField name="status" label="Status" options=options(all, statuses) value=status />
+        </Filters>
     }
 }
 

@@ -4,6 +4,7 @@ pub mod act;
 pub mod filter;
 pub mod frame;
 pub mod pick;
+pub mod reports;
 pub mod retry;
 pub mod undelivered;
 pub mod words;

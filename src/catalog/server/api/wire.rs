@@ -60,6 +60,10 @@ pub struct AssetBody {
     licences: Vec<LicenceBody>,
     files: Vec<FileBody>,
     pictures: Vec<PictureBody>,
+    /// Where a template can be tried: an address of its seller's.
+    demo_url: Option<String>,
+    /// What a template is built with.
+    stack: Vec<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -155,7 +159,10 @@ impl AssetBody {
             content_type: file.content_type,
         });
         let cover = listing.pictures.first().cloned();
+        let stack = listing.showcase.stack().map(str::to_owned).collect();
         Self {
+            demo_url: listing.showcase.demo_url.filter(|url| !url.is_empty()),
+            stack,
             item: AssetItem {
                 id: listing.id,
                 slug: listing.slug,

@@ -10,6 +10,7 @@ use crate::catalog::server::parts::chips::Chips;
 use crate::catalog::server::parts::facets::{self, Facets};
 use crate::catalog::server::parts::save_search::SaveSearch;
 use crate::catalog::server::parts::sort_menu::SortMenu;
+use crate::catalog::server::seen_by::seen_by;
 use crate::catalog::types::Kind;
 use crate::server::page::page;
 use crate::ui::button::LinkButton;
@@ -25,7 +26,7 @@ pub fn BrowsePage() -> impl IntoView {
     page(|cx| async move {
         let filter = Filter::read(|name| cx.query(name))?;
         let Browse { leaf, count, facets: counted, shelves, corrected } =
-            browse_assets(&cx.state, &filter).await?;
+            seen_by(cx.person.as_deref(), browse_assets(&cx.state, &filter)).await?;
         let currency = cx.state.config.shop.currency;
         let title = title(&filter, &shelves);
         let (previous, next) = around(PATH, &filter, &leaf);

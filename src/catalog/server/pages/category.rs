@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use crate::catalog::server::links::with_query;
 use crate::catalog::server::parts::asset_card::CardGrid;
 use crate::catalog::server::parts::json_ld::BreadcrumbsLd;
+use crate::catalog::server::seen_by::seen_by;
 use crate::catalog::server::show_category::{Landing, listings, show_category};
 use crate::catalog::types::{Card, Shelf};
 use crate::server::page::page;
@@ -19,7 +20,7 @@ use crate::ui::layout::{Breadcrumbs, PageTitle};
 pub fn CategoryPage() -> impl IntoView {
     let slug = use_params_map().read_untracked().get("slug").unwrap_or_default();
     page(|cx| async move {
-        let landing = show_category(&cx.state, &slug).await?;
+        let landing = seen_by(cx.person.as_deref(), show_category(&cx.state, &slug)).await?;
         let Landing { shelf, above, within, count, best_selling, newest } = landing;
         let here = path_of(&shelf);
         let all = with_query("/assets", [("category", shelf.slug.as_str())]);
@@ -44,8 +45,8 @@ pub fn CategoryPage() -> impl IntoView {
         } else {
             let leads = best_selling.is_empty();
             view! {
-                <Row title="Best selling" href=best all="See what sells best" cards=best_selling leads=true />
-                <Row title="Newest" href=all.clone() all="See all of them" cards=newest leads=leads />
+                <Row title="Best selling" href=best all="See what sells best" cards=best_selling leads=true shelf="best" />
+                <Row title="Newest" href=all.clone() all="See all of them" cards=newest leads=leads shelf="new" />
             }
             .into_any()
         };
@@ -104,7 +105,14 @@ fn Tiles(shelves: Vec<(Shelf, u64)>) -> impl IntoView {
 }
 
 #[component]
-fn Row(title: &'static str, href: String, all: &'static str, cards: Vec<Card>, leads: bool) -> impl IntoView {
+fn Row(
+    title: &'static str,
+    href: String,
+    all: &'static str,
+    cards: Vec<Card>,
+    leads: bool,
+    shelf: &'static str,
+) -> impl IntoView {
     (!cards.is_empty()).then(|| {
         view! {
             <section class="section">
@@ -115,7 +123,7 @@ fn Row(title: &'static str, href: String, all: &'static str, cards: Vec<Card>, l
                         <Glyph icon=Icon::ArrowRight />
                     </a>
                 </div>
-                <CardGrid cards=cards leads=leads />
+                <CardGrid cards=cards leads=leads shelf=shelf />
             </section>
         }
     })

@@ -7,6 +7,7 @@ use crate::catalog::server::parts::asset_card::{CardGrid, glyph};
 use crate::catalog::server::parts::makers::Makers;
 use crate::catalog::server::parts::picks::Picks;
 use crate::catalog::server::parts::recent::RecentlyViewed;
+use crate::catalog::server::seen_by::seen_by;
 use crate::catalog::server::show_home::{Home, Picked, show_home};
 use crate::catalog::types::{Card, Kind, Shelf};
 use crate::server::page::page;
@@ -19,7 +20,8 @@ use crate::ui::icon::{Glyph, Icon};
 #[component]
 pub fn HomePage() -> impl IntoView {
     page(|cx| async move {
-        let Home { picks, newest, popular, free, makers, shelves } = show_home(&cx.state).await?;
+        let Home { picks, newest, popular, free, makers, shelves } =
+            seen_by(cx.person.as_deref(), show_home(&cx.state)).await?;
         cx.request.shows.add(makers.iter().map(|maker| Shown::Person(maker.id)));
         let kept = 100 - cx.state.config.shop.fee_bps.div_ceil(100).min(100);
         let is_empty = newest.is_empty();
@@ -45,9 +47,9 @@ pub fn HomePage() -> impl IntoView {
             } else {
                 view! {
                     <Picks picks=picks />
-                    <Row title="New in the shop" href="/assets" all="See everything new" cards=newest />
-                    <Row title="Best selling" href="/assets?sort=best-selling" all="See what sells best" cards=popular />
-                    <Row title="Free to start with" href="/assets?price_max=0" all="See everything free" cards=free />
+                    <Row title="New in the shop" href="/assets" all="See everything new" cards=newest shelf="new" />
+                    <Row title="Best selling" href="/assets?sort=best-selling" all="See what sells best" cards=popular shelf="best" />
+                    <Row title="Free to start with" href="/assets?price_max=0" all="See everything free" cards=free shelf="free" />
                     <Makers makers=makers />
                 }
                     .into_any()
@@ -172,7 +174,13 @@ fn Kinds() -> impl IntoView {
 }
 
 #[component]
-fn Row(title: &'static str, href: &'static str, all: &'static str, cards: Vec<Card>) -> impl IntoView {
+fn Row(
+    title: &'static str,
+    href: &'static str,
+    all: &'static str,
+    cards: Vec<Card>,
+    shelf: &'static str,
+) -> impl IntoView {
     (!cards.is_empty()).then(|| {
         view! {
             <section class="section">
@@ -183,7 +191,7 @@ fn Row(title: &'static str, href: &'static str, all: &'static str, cards: Vec<Ca
                         <Glyph icon=Icon::ArrowRight />
                     </a>
                 </div>
-                <CardGrid cards=cards />
+                <CardGrid cards=cards shelf=shelf />
             </section>
         }
     })

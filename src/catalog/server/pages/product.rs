@@ -27,6 +27,7 @@ use crate::catalog::server::parts::source::{SourceView, source};
 use crate::catalog::server::parts::specs::Specs;
 use crate::catalog::server::parts::template::Template;
 use crate::catalog::server::parts::viewer::Viewer;
+use crate::catalog::server::seen_by::seen_by;
 use crate::catalog::server::show_asset::{Found, Narrowed, Shown, beside, show_asset};
 use crate::catalog::server::social_card::SocialCard;
 use crate::kit::error::AppResult;
@@ -58,7 +59,7 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
         stars: rules::review::narrowed(cx.query("stars").as_deref())?,
     };
     let viewer = cx.person.as_deref();
-    let beside = beside(&cx.state, viewer, &shown.listing, &narrowed).await?;
+    let beside = seen_by(viewer, beside(&cx.state, viewer, &shown.listing, &narrowed)).await?;
     cx.request.shows.add(beside.shown(&shown.listing));
     let offer = Offer::of(&shown);
     let own = match (beside.own, viewer) {
@@ -150,7 +151,7 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
                 view! {
                     <section class="section">
                         <h2>"More like this"</h2>
-                        <CardGrid cards=beside.related />
+                        <CardGrid cards=beside.related shelf="like" />
                     </section>
                 }
             })}

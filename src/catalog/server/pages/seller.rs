@@ -9,6 +9,7 @@ use crate::catalog::server::parts::asset_card::CardGrid;
 use crate::catalog::server::parts::gone::Gone;
 use crate::catalog::server::parts::keep::FollowButton;
 use crate::catalog::server::parts::shop_said::ShopSaid;
+use crate::catalog::server::seen_by::seen_by;
 use crate::catalog::server::show_seller::{Found, Sums, show_seller};
 use crate::kit::time;
 use crate::server::page::page;
@@ -26,8 +27,8 @@ const CLOSED: &str = "Its seller left. What you bought there is still in your li
 pub fn SellerPage() -> impl IntoView {
     let handle = use_params_map().read_untracked().get("handle").unwrap_or_default();
     page(|cx| async move {
-        let after = cx.query("after");
-        let shop = match show_seller(&cx.state, cx.person.as_deref(), &handle, after.as_deref()).await? {
+        let (viewer, after) = (cx.person.as_deref(), cx.query("after"));
+        let shop = match seen_by(viewer, show_seller(&cx.state, viewer, &handle, after.as_deref())).await? {
             Found::Shop(shop) => *shop,
             Found::Moved(handle) => {
                 reply::moved_for_good(&format!("/sellers/{handle}"));

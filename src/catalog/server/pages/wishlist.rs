@@ -27,7 +27,7 @@ pub fn WishlistPage() -> impl IntoView {
             view! {
                 <EmptyState
                     title="Nothing on your wishlist"
-                    text="“Add to wishlist” on a listing keeps it here, and you have a mail when its price drops."
+                    text="“Add to wishlist” on a listing, or the heart on its card, keeps it here, and you have a mail when its price drops."
                 >
                     <LinkButton href="/assets">"Browse the shop"</LinkButton>
                 </EmptyState>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::keep::Heart;
 use super::tint::Tint;
 use crate::catalog::media;
 use crate::catalog::types::{Card, Kind, Picture};
@@ -20,8 +21,14 @@ pub fn AssetCard(
     /// The first thing one sees: fetched before the others.
     #[prop(optional)]
     first: bool,
+    /// Names its heart, unlike any other on the page.
+    #[prop(into, optional)]
+    mark: String,
 ) -> impl IntoView {
     let href = card.path();
+    let (asset_id, title) = (card.id, card.title.clone());
+    let heart =
+        card.wished.map(|wished| view! { <Heart asset_id=asset_id title=title wished=wished mark=mark /> });
     view! {
         <article class="asset-card">
             <CardPicture picture=card.picture kind=card.kind eager=eager first=first />
@@ -36,17 +43,25 @@ pub fn AssetCard(
                     <Rating sum=card.rating_sum count=card.rating_count />
                 </div>
             </div>
+            {heart}
         </article>
     }
 }
 
 /// Cards in rows. The first row's pictures are fetched at once where the grid opens the page.
 #[component]
-pub fn CardGrid(cards: Vec<Card>, #[prop(optional)] leads: bool) -> impl IntoView {
+pub fn CardGrid(
+    cards: Vec<Card>,
+    #[prop(optional)] leads: bool,
+    /// Told apart from the other grids of a page.
+    #[prop(default = "card")]
+    shelf: &'static str,
+) -> impl IntoView {
     let card = |(place, card)| {
+        let mark = format!("{shelf}-{}", place + 1);
         view! {
             <li>
-                <AssetCard card=card eager=leads && place < 4 first=leads && place == 0 />
+                <AssetCard card=card eager=leads && place < 4 first=leads && place == 0 mark=mark />
             </li>
         }
     };

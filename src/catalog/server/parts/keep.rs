@@ -25,6 +25,31 @@ pub fn WishButton(asset_id: Uuid, title: String, wished: bool) -> impl IntoView 
     }
 }
 
+/// The same on a card: above the link that covers it, and without words.
+#[component]
+pub fn Heart(
+    asset_id: Uuid,
+    title: String,
+    wished: bool,
+    /// Where the page is entered again afterwards.
+    mark: String,
+) -> impl IntoView {
+    let (label, class) = match wished {
+        true => (format!("Remove “{title}” from your wishlist"), "btn-circle keep-on"),
+        false => (format!("Save “{title}” to your wishlist"), "btn-circle"),
+    };
+    view! {
+        <Form action="/api/fn/wish" id=mark.clone() class="card-heart">
+            <Hidden name="asset_id" value=asset_id.to_string() />
+            <Hidden name="mark" value=mark />
+            {(!wished).then(|| view! { <Hidden name="wished" value="true" /> })}
+            <Submit class=class label=label>
+                <Glyph icon=Icon::Heart />
+            </Submit>
+        </Form>
+    }
+}
+
 #[component]
 pub fn FollowButton(seller_id: Uuid, name: String, follows: bool) -> impl IntoView {
     let (words, label) = match follows {

@@ -8,10 +8,11 @@ use crate::catalog::server::show_home::Picked;
 #[component]
 pub fn Picks(picks: Vec<Picked>) -> impl IntoView {
     (!picks.is_empty()).then(|| {
-        let cards = picks.into_iter().map(|Picked { card, reason }| {
+        let cards = picks.into_iter().enumerate().map(|(place, Picked { card, reason })| {
+            let mark = format!("pick-{}", place + 1);
             view! {
                 <li>
-                    <AssetCard card=card />
+                    <AssetCard card=card mark=mark />
                     {(!reason.is_empty()).then(|| view! { <p class="pick-reason">{reason}</p> })}
                 </li>
             }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::catalog::server::parts::review::Given;
 use crate::catalog::server::show_seller::Said;
 use crate::kit::time;
 
@@ -24,14 +25,10 @@ pub fn ShopSaid(said: Vec<Said>) -> impl IntoView {
 fn One(said: Said) -> impl IntoView {
     let body: String = said.body.chars().take(LONGEST).collect();
     let body = if body.len() < said.body.len() { format!("{}…", body.trim_end()) } else { body };
-    let stars = usize::try_from(said.stars.clamp(0, 5)).unwrap_or_default();
-    let drawn = format!("{}{}", "★".repeat(stars), "☆".repeat(5 - stars));
     view! {
         <li>
             <p>
-                <span class="shop-said-stars" role="img" aria-label=format!("{stars} of 5 stars")>
-                    {drawn}
-                </span>
+                <Given stars=said.stars />
                 {(!said.title.is_empty()).then(|| view! { <strong>{said.title}</strong> })}
             </p>
             {(!body.is_empty()).then(|| view! { <p class="review-body">{body}</p> })}

@@ -1,16 +1,17 @@
 //! Listings as cards: one select for every shelf.
 
 use sea_orm::prelude::{DateTimeUtc, Uuid};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
     RelationTrait, Select,
 };
 
 use crate::catalog::rules::sort::{Mark, Sort};
+use crate::catalog::server::seen_by::{Eyes, eyes};
 use crate::catalog::types::{Card, Kind, Picture};
 use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::{asset, licence, preview, seller};
+use crate::db::entities::{asset, entitlement, licence, preview, seller, wishlist_item};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::money::{Currency, Money};
 
@@ -30,6 +31,7 @@ pub struct CardRow {
     seller_handle: String,
     seller_name: String,
     several_prices: bool,
+    wished: Option<bool>,
     stem: Option<String>,
     width: Option<i32>,
     height: Option<i32>,
@@ -72,8 +74,33 @@ pub fn select() -> Select<asset::Entity> {
         .column_as(preview::Column::Alt, "alt")
         .column_as(preview::Column::Colour, "colour")
         .expr_as(Expr::exists(dearer), "several_prices")
+        .expr_as(wished(eyes()), "wished")
         .join(JoinType::InnerJoin, asset::Relation::Seller.def())
         .join(JoinType::LeftJoin, cover.into())
+}
+
+/// Whether it is kept in mind; NULL where there is no use for that.
+fn wished(eyes: Eyes) -> SimpleExpr {
+    let viewer = match eyes {
+        Eyes::Nobodys => return Expr::cust("CAST(NULL AS BOOLEAN)"),
+        Eyes::Strangers => return Expr::cust("FALSE"),
+        Eyes::Of(viewer) => viewer,
+    };
+    let wish = Query::select()
+        .expr(Expr::cust("1"))
+        .from(wishlist_item::Entity)
+        .and_where(wishlist_item::Column::AssetId.into_expr().equals((asset::Entity, asset::Column::Id)))
+        .and_where(wishlist_item::Column::UserId.eq(viewer))
+        .to_owned();
+    let owned = Query::select()
+        .expr(Expr::cust("1"))
+        .from(entitlement::Entity)
+        .and_where(entitlement::Column::AssetId.into_expr().equals((asset::Entity, asset::Column::Id)))
+        .and_where(entitlement::Column::UserId.eq(viewer))
+        .and_where(entitlement::Column::RevokedAt.is_null())
+        .to_owned();
+    let theirs = asset::Column::SellerId.eq(viewer).or(Expr::exists(owned));
+    Expr::case(theirs, Expr::cust("NULL")).finally(Expr::exists(wish)).into()
 }
 
 /// What is on the shelves.
@@ -129,6 +156,7 @@ impl TryFrom<CardRow> for Card {
             seller_name: row.seller_name,
             price: Money::new(row.price_from_minor, currency(&row.currency)?),
             several_prices: row.several_prices,
+            wished: row.wished,
             rating_sum: row.rating_sum,
             rating_count: row.rating_count,
             picture,

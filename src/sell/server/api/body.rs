@@ -8,6 +8,7 @@ use crate::db::entities::asset::AssetStatus;
 use crate::db::entities::file::{self, FileStatus};
 use crate::db::entities::version::{self, VersionStatus};
 use crate::kit::error::{AppResult, FieldErrors};
+use crate::sell::rules::showcase::names;
 use crate::sell::server::listing::Listing;
 use crate::server::state::State;
 
@@ -30,6 +31,12 @@ pub struct SellerListing {
     currency: String,
     licences: Vec<ListingLicence>,
     pictures: Vec<ListingPicture>,
+    /// Of a template: where it can be tried.
+    demo_url: Option<String>,
+    /// Of a template: what it is built with.
+    stack: Vec<String>,
+    /// Of a template: whether everybody may preview its page.
+    frames: bool,
     /// What buyers get now.
     current_version: Option<ListingVersion>,
     /// What is published next.
@@ -90,7 +97,13 @@ impl SellerListing {
             currency: licence.currency.clone(),
         });
         let version = |version: &version::Model| ListingVersion::new(listing, version);
+        let showcase = listing.showcase.as_ref();
+        let demo_url = showcase.map(|row| row.demo_url.clone()).filter(|url| !url.is_empty());
+        let stack = showcase.into_iter().flat_map(|row| names(&row.stack)).map(str::to_owned);
         Ok(Self {
+            demo_url,
+            stack: stack.collect(),
+            frames: showcase.is_some_and(|row| row.frames),
             licences: licences.collect(),
             pictures: listing.pictures().map(ListingPicture::new).collect(),
             current_version: listing.current().map(version),

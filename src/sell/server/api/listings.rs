@@ -13,6 +13,7 @@ use crate::kit::error::{AppError, AppResult};
 use crate::sell::server::edit_listing::{Edit, edit_listing};
 use crate::sell::server::listing::show_listing;
 use crate::sell::server::set_licences::{Asked, set_licences};
+use crate::sell::server::set_showcase::{self, Change, set_showcase};
 use crate::sell::server::start_version::{NewVersion, start_version};
 use crate::sell::server::store::assets::AssetRef;
 use crate::sell::server::{delete_draft, publish_listing, start_listing, unpublish_listing};
@@ -44,6 +45,12 @@ struct StartListing {
     category: Option<String>,
     tags: Option<Vec<String>>,
     licences: Option<Vec<OfferedLicence>>,
+    /// Of a template: an https address where it can be tried; empty for none.
+    demo_url: Option<String>,
+    /// Of a template: up to eight names of what it is built with; empty for none. A comma parts two names.
+    stack: Option<Vec<String>>,
+    /// Of a template: whether everybody may preview its page.
+    frames: Option<bool>,
 }
 
 /// What is left out stays as it is.
@@ -59,6 +66,12 @@ struct EditListing {
     tags: Option<Vec<String>>,
     /// All that are on offer; those left out no longer are.
     licences: Option<Vec<OfferedLicence>>,
+    /// Of a template: an https address where it can be tried; empty for none.
+    demo_url: Option<String>,
+    /// Of a template: up to eight names of what it is built with; empty for none. A comma parts two names.
+    stack: Option<Vec<String>>,
+    /// Of a template: whether everybody may preview its page.
+    frames: Option<bool>,
     /// The one that was edited; another in the meantime is a conflict.
     lock_version: Option<i64>,
 }
@@ -102,6 +115,9 @@ async fn start(cx: Cx, ApiJson(body): ApiJson<StartListing>) -> AppResult<Respon
         category: body.category,
         tags: body.tags,
         licences: body.licences,
+        demo_url: body.demo_url,
+        stack: body.stack,
+        frames: body.frames,
         ..EditListing::default()
     };
     if let Err(error) = apply(&cx, &seller, &id.into(), more).await {
@@ -177,6 +193,17 @@ async fn add_version(
 
 async fn apply(cx: &Cx, seller: &Seller, asset: &AssetRef, body: EditListing) -> AppResult<()> {
     let mut seen = body.lock_version;
+    let showcase = Change {
+        demo_url: body.demo_url,
+        stack: body.stack.map(|names| names.join(",")),
+        frames: body.frames,
+    };
+    if showcase.changes_something() {
+        // Each part is written by itself: what is wrong with this one is told before any is.
+        showcase.checked()?;
+        let listing = show_listing(&cx.state.db, seller.user_id, asset).await?;
+        set_showcase::of_templates(listing.kind())?;
+    }
     let edit = Edit {
         seen,
         title: body.title,
@@ -192,6 +219,10 @@ async fn apply(cx: &Cx, seller: &Seller, asset: &AssetRef, body: EditListing) ->
     if let Some(licences) = body.licences {
         let asked = licences.into_iter().map(|licence| (licence.code, Asked::Minor(licence.price_minor)));
         set_licences(&cx.state, seller, asset, seen, asked.collect()).await?;
+        seen = seen.map(|seen| seen + 1);
+    }
+    if showcase.changes_something() {
+        set_showcase(&cx.state, seller, asset, seen, &showcase).await?;
     }
     Ok(())
 }

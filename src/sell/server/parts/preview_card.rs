@@ -30,6 +30,7 @@ fn card(listing: &Listing, shop: &seller::Model) -> Option<Card> {
         seller_name: shop.display_name.clone(),
         price: Money::stored(listing.price_from(), &asset.currency).ok()?,
         several_prices: listing.active_licences().count() > 1,
+        wished: None,
         rating_sum: asset.rating_sum,
         rating_count: asset.rating_count,
         picture: listing.pictures().next().and_then(picture),

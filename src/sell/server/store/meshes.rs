@@ -1,14 +1,12 @@
 //! What was measured of models.
 
-use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
-    IntoActiveModel, Iterable, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    Iterable, QueryFilter,
 };
 use uuid::Uuid;
 
-use crate::db::entities::file::FileStatus;
 use crate::db::entities::{asset, file, mesh, version};
 use crate::kit::error::AppResult;
 
@@ -39,34 +37,6 @@ pub async fn save(tx: &DatabaseTransaction, row: mesh::Model) -> AppResult<()> {
     let row = row.into_active_model().reset_all();
     mesh::Entity::insert(row).on_conflict(again).exec_without_returning(tx).await?;
     Ok(())
-}
-
-/// A file, and whether anything was measured of it.
-#[derive(FromQueryResult)]
-pub struct FileFacts {
-    pub id: Uuid,
-    pub name: String,
-    pub measured: Option<Uuid>,
-}
-
-/// Files that are ready and older than `before`, in the order of their ids from the one after `after`.
-pub async fn with_facts(
-    db: &impl ConnectionTrait,
-    after: Option<Uuid>,
-    before: DateTime<Utc>,
-    limit: u64,
-) -> AppResult<Vec<FileFacts>> {
-    let files = file::Entity::find()
-        .select_only()
-        .columns([file::Column::Id, file::Column::Name])
-        .column_as(mesh::Column::FileId, "measured")
-        .join_rev(JoinType::LeftJoin, mesh::Relation::File.def())
-        .filter(file::Column::Status.eq(FileStatus::Ready))
-        .filter(file::Column::CreatedAt.lt(before))
-        .filter(file::Column::Id.gt(after.unwrap_or(Uuid::nil())))
-        .order_by_asc(file::Column::Id)
-        .limit(limit);
-    Ok(files.into_model::<FileFacts>().all(db).await?)
 }
 
 pub async fn of_files(db: &impl ConnectionTrait, file_ids: &[Uuid]) -> AppResult<Vec<mesh::Model>> {

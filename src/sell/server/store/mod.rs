@@ -4,6 +4,7 @@ pub mod assets;
 pub mod figures;
 pub mod licences;
 pub mod meshes;
+pub mod older;
 pub mod peeks;
 pub mod previews;
 pub mod sales;
