@@ -83,7 +83,7 @@ test('a buyer reviews and changes it, the seller answers, others find it helpful
 
 test('hearts on cards keep a listing in mind, where one is', async ({ page }) => {
   // A stranger signs in and is back where they were.
-  const path = '/assets?kind=snippet&sort=price-desc';
+  const path = '/assets?kind=module&sort=price-desc';
   await page.goto(path);
   const card = page.getByRole('article').nth(1);
   const title = await card.getByRole('link').innerText();
