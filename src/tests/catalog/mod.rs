@@ -5,6 +5,7 @@ mod browse;
 mod follow;
 mod head;
 mod hostile;
+mod hostile_queries;
 mod landing;
 mod machines;
 mod media;
