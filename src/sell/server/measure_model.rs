@@ -16,9 +16,10 @@ use crate::db::entities::mesh::{self, MeshUnit};
 use crate::db::entities::preview::{self, PreviewKind};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
+use crate::mesh::Mesh;
 use crate::mesh::measure::{Edges, Measures, measure};
 use crate::mesh::preview::Preview;
-use crate::mesh::read::{Fault, Format, Limits, read};
+use crate::mesh::read::{Fault, Format, Limits, ReadResult, read};
 use crate::ports::storage::{Storage, StorageError};
 use crate::sell::rules::LARGEST_FILE;
 use crate::server::page_cache::Shown;
@@ -52,17 +53,7 @@ pub fn study(
     limits: &Limits,
 ) -> AppResult<Studied> {
     let unit = if format.states_unit() { MeshUnit::Stated } else { MeshUnit::Assumed };
-    let read = read(&bytes, format, limits);
-    // The file makes room for what is worked out of it.
-    drop(bytes);
-    let read = read.and_then(|mesh| {
-        let mesh = mesh.welded();
-        if mesh.triangles.is_empty() {
-            return Err(Fault("None of its triangles has an area.".into()));
-        }
-        Ok((measure(&mesh, limits)?, mesh))
-    });
-    let (measures, mesh) = match read {
+    let (measures, mesh) = match facts(bytes, format, limits) {
         Ok(found) => found,
         Err(fault) => return Ok(Studied { measures: Err(fault), unit, preview: None, still: None }),
     };
@@ -82,6 +73,17 @@ pub fn study(
         },
         still: still.transpose()?,
     })
+}
+
+fn facts(bytes: Bytes, format: Format, limits: &Limits) -> ReadResult<(Measures, Mesh)> {
+    let mesh = read(&bytes, format, limits)?;
+    // The file makes room for what is worked out of it.
+    drop(bytes);
+    let mesh = mesh.welded();
+    if mesh.triangles.is_empty() {
+        return Err(Fault("None of its triangles has an area.".into()));
+    }
+    Ok((measure(&mesh, limits)?, mesh))
 }
 
 fn measures_of(row: &mesh::Model) -> Option<Measures> {

@@ -77,7 +77,7 @@ on_both!(no_value_of_any_field_breaks_a_list, |db| async move {
                     (_, 422) => assert!(text.contains("VALIDATION_ERROR"), "{field} {shown}: {text}"),
                     _ => {}
                 }
-                assert!(!text.contains("<script>alert") && answer.header("set-cookie") != "a=b");
+                assert!(!text.contains("<script>alert") && !answer.headers.contains_key("set-cookie"));
             }
         }
         for path in

@@ -80,6 +80,8 @@ fn facts_change_their_unit_and_their_digits_at_the_right_place() {
         [0, 999, 1000, 1_234_567].map(mesh::grouped).each_ref().map(String::as_str)
     );
     assert_eq!(mesh::grouped(-1000), "-1,000");
+    let flat = MeshFacts { volume_mm3: 0.0, ..facts };
+    assert_eq!(mesh::closed(&flat), (true, "Yes".into()), "nothing is inside of it, so nothing is outside");
 }
 
 #[test]
