@@ -38,6 +38,8 @@ pub fn decimate_within(mesh: &Mesh, target: usize, tolerance: f32, most: usize) 
 
 /// Points that more triangles meet at than this keep their edges: looking around them would take for ever.
 const BUSIEST: usize = 600;
+/// To look at so many triangles takes about as long as to price an edge; around an ordinary one there are fewer.
+const FEW: usize = 16;
 
 type Edge = Reverse<(u64, u32, u32, u32)>;
 
@@ -121,11 +123,16 @@ impl Work {
 
     /// Merges `b` into `a` unless that would tear, fold or turn a triangle over.
     fn collapse(&mut self, a: u32, b: u32) {
-        if self.around[a as usize].len() + self.around[b as usize].len() > BUSIEST {
+        let around = self.around[a as usize].len() + self.around[b as usize].len();
+        if around > BUSIEST {
             return;
         }
+        // Around busy points it is the looking that takes the time.
+        self.priced += around / FEW;
         let (near_a, near_b) = (self.neighbours(a), self.neighbours(b));
-        if near_a.iter().filter(|i| near_b.contains(i)).count() != 2 || near_a.len() + near_b.len() < 8 {
+        if near_a.iter().filter(|i| near_b.binary_search(i).is_ok()).count() != 2
+            || near_a.len() + near_b.len() < 8
+        {
             return;
         }
         let (to, _) = self.price(a, b);
@@ -243,58 +250,4 @@ impl Quadric {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::mesh::make::contour::contour;
-    use crate::mesh::make::sdf::round_box;
-
-    #[test]
-    fn a_box_comes_down_to_few_triangles_and_stays_closed() {
-        let half = v3(8.0, 5.0, 3.0);
-        let fine = contour(-half, half, 0.7, 1.0, |p| round_box(p, half, 0.0));
-        let coarse = decimate(&fine, 60, f32::INFINITY);
-        assert!(coarse.triangles.len() <= 60, "{}", coarse.triangles.len());
-        assert!(coarse.is_closed());
-        assert!((coarse.volume() / fine.volume() - 1.0).abs() < 0.01);
-    }
-
-    #[test]
-    fn a_box_keeps_its_shape_within_a_tolerance() {
-        let half = v3(8.0, 5.0, 3.0);
-        let fine = contour(-half, half, 0.7, 1.0, |p| round_box(p, half, 0.0));
-        let coarse = decimate(&fine, 60, 0.05);
-        assert!(coarse.triangles.len() * 8 < fine.triangles.len(), "{}", coarse.triangles.len());
-        assert!(coarse.is_closed());
-        assert!((coarse.volume() / fine.volume() - 1.0).abs() < 0.01);
-    }
-
-    #[test]
-    fn work_grows_with_the_mesh_and_not_with_its_square() {
-        let priced = |cell| {
-            let ball = contour(Vec3::splat(-10.0), Vec3::splat(10.0), cell, 1.0, |p| p.length() - 10.0);
-            let (few, priced) = decimate_within(&ball, ball.triangles.len() / 5, f32::INFINITY, usize::MAX);
-            assert!(few.is_closed());
-            priced as f32 / ball.triangles.len() as f32
-        };
-        let (few, many) = (priced(1.6), priced(0.4));
-        assert!(few < 8.0 && many < few * 1.2, "{few} and {many} prices a triangle");
-    }
-
-    #[test]
-    fn it_stops_when_its_work_is_done() {
-        let ball = contour(Vec3::splat(-10.0), Vec3::splat(10.0), 0.8, 1.0, |p| p.length() - 10.0);
-        let most = ball.triangles.len() * 2;
-        let (some, priced) = decimate_within(&ball, 4, f32::INFINITY, most);
-        assert!(some.is_closed() && some.triangles.len() > 100, "{}", some.triangles.len());
-        assert!(priced < most + 100, "{priced}");
-    }
-
-    #[test]
-    fn the_tolerance_holds() {
-        let ball = contour(Vec3::splat(-10.0), Vec3::splat(10.0), 0.8, 1.0, |p| p.length() - 10.0);
-        let thin = decimate(&ball, 4, 0.05);
-        assert!(thin.is_closed());
-        assert!(thin.triangles.len() > 100);
-        assert!(thin.positions.iter().all(|p| (p.length() - 10.0).abs() < 0.4));
-    }
-}
+mod tests;

@@ -86,6 +86,9 @@ fn view(bin: &mut Vec<u8>, bytes: impl Iterator<Item = u8>, target: u32) -> Valu
     json!({"buffer": 0, "byteOffset": offset, "byteLength": bin.len() - offset, "target": target})
 }
 
+/// Normals of one point that are looked through for one that will do.
+const MOST_DOUBLES: usize = 64;
+
 /// Points are shared between corners while their normals agree, and doubled along creases.
 fn split(mesh: &Mesh, crease: f32) -> (Vec<[f32; 3]>, Vec<[f32; 3]>, Vec<u32>) {
     let corner_normals = mesh.corner_normals(crease);
@@ -94,7 +97,11 @@ fn split(mesh: &Mesh, crease: f32) -> (Vec<[f32; 3]>, Vec<[f32; 3]>, Vec<u32>) {
     for (t, triangle) in mesh.triangles.iter().enumerate() {
         for corner in 0..3 {
             let (at, n) = (triangle[corner] as usize, corner_normals[t][corner]);
-            let found = made[at].iter().find(|(known, _)| known.dot(n) > 0.9999).map(|(_, index)| *index);
+            let found = made[at]
+                .iter()
+                .take(MOST_DOUBLES)
+                .find(|(known, _)| known.dot(n) > 0.9999)
+                .map(|(_, index)| *index);
             let index = found.unwrap_or_else(|| {
                 let p = mesh.positions[at] / 1000.0;
                 points.push([p.x, p.z, -p.y]);

@@ -7,8 +7,9 @@ use image::RgbImage;
 
 use super::decimate::decimate_within;
 use super::glb::{self, GlbPart};
+use super::read::{Limits, ReadResult};
 use super::render::camera::view;
-use super::render::{Backdrop, Material, Part, Rig, Scene};
+use super::render::{Backdrop, Effort, Material, Part, Rig, Scene};
 use super::{Mesh, Vec3, v3};
 
 /// What it is worked on at, whatever its real size: single precision is at home there.
@@ -16,6 +17,8 @@ const WORKING_SIZE: f32 = 100.0;
 /// Triangles of the derivative, and what part of the original's it may have.
 const MOST: usize = 20_000;
 const SHARE: (usize, usize) = (3, 5);
+/// What cannot be collapsed to so many is joined by cells, however coarse.
+const MOST_SHOWN: usize = 2 * MOST;
 /// Below this a shape would fall apart; its corners are still moved to the raster.
 const FEWEST: usize = 200;
 /// Corners lie on a raster of so many steps along the longest side.
@@ -28,6 +31,8 @@ const MOST_CELLS: usize = 500_000;
 const MOST_PRICED: usize = 15 * MOST_COLLAPSED;
 /// Faces that meet at less than this are smoothed.
 const CREASE: f32 = 32.0;
+/// An ordinary still takes a tenth of it: a second or two where large triangles stand in front of each other.
+const EFFORT: Effort = Effort { cells: 2_500_000_000, spots: 1_500_000 };
 const NOTE: &str = "A simplified preview made by the shop, on a coarse raster. Not the model that is sold, and not for printing.";
 
 pub struct Preview {
@@ -37,21 +42,24 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// Nothing of a mesh that has no extent.
-    pub fn of(mesh: &Mesh) -> Option<Self> {
+    /// Nothing of a mesh that has no extent, or that takes too long.
+    pub fn of(mesh: &Mesh, limits: &Limits) -> Option<Self> {
         let (low, high) = mesh.bounds();
         let largest = (high - low).max_component();
         if !(largest.is_finite() && largest > 0.0) {
             return None;
         }
         let (middle, scale) = ((low + high) * 0.5, largest / WORKING_SIZE);
-        let mut work = joined_by_cells(mesh, |p| (p - middle) / scale);
+        let mut work = joined_by_cells(mesh, MOST_COLLAPSED, limits, |p| (p - middle) / scale).ok()?;
         let target = (work.triangles.len() * SHARE.0 / SHARE.1).clamp(FEWEST, MOST);
         if work.triangles.len() > target {
             let (fewer, _) = decimate_within(&work, target, f32::INFINITY, MOST_PRICED);
             if !fewer.triangles.is_empty() {
                 work = fewer;
             }
+        }
+        if work.triangles.len() > MOST_SHOWN {
+            work = joined_by_cells(&work, MOST_SHOWN, limits, |p| p).ok()?;
         }
         let step = WORKING_SIZE / RASTER;
         let coarse = work.clone().map(|p| p.map(|n| (n / step).round() * step)).welded();
@@ -78,12 +86,16 @@ impl Preview {
         glb::write_marked(&[part], "ProSets preview", Some(NOTE))
     }
 
-    /// On paper, in the light of a window.
-    pub fn still(&self, width: u32, height: u32) -> RgbImage {
+    /// On paper, in the light of a window; nothing of what would take too long to draw.
+    pub fn still(&self, width: u32, height: u32) -> Option<RgbImage> {
+        self.scene().render_within(width, height, EFFORT)
+    }
+
+    fn scene(&self) -> Scene {
         let (from, backdrop) = (view(32.0, 26.0), Backdrop::new(0xE9E2D6, 0xDDD2C1));
         let part = Part { mesh: self.mesh.clone(), material: clay(), paint: None, crease: CREASE };
         let rig = Rig::day(&from, &backdrop);
-        Scene { parts: vec![part], view: from, backdrop, rig, glow: None }.render(width, height)
+        Scene { parts: vec![part], view: from, backdrop, rig, glow: None }
     }
 }
 
@@ -92,12 +104,13 @@ fn clay() -> Material {
 }
 
 /// At the working size; where there are too many triangles, points that share a cell become one.
-fn joined_by_cells(mesh: &Mesh, at: impl Fn(Vec3) -> Vec3) -> Mesh {
+fn joined_by_cells(mesh: &Mesh, most: usize, limits: &Limits, at: impl Fn(Vec3) -> Vec3) -> ReadResult<Mesh> {
     let mut cells = 256.0f32;
     loop {
-        if mesh.triangles.len() <= MOST_COLLAPSED {
-            return mesh.clone().map(at);
+        if mesh.triangles.len() <= most {
+            return Ok(mesh.clone().map(at));
         }
+        limits.check_time()?;
         let cell = WORKING_SIZE / cells;
         let mut names: HashMap<[i32; 3], u32> = HashMap::new();
         let mut joined = Mesh::default();
@@ -120,7 +133,10 @@ fn joined_by_cells(mesh: &Mesh, at: impl Fn(Vec3) -> Vec3) -> Mesh {
             continue;
         }
         drop(names);
-        for t in &mesh.triangles {
+        for (n, t) in mesh.triangles.iter().enumerate() {
+            if n.is_multiple_of(1 << 16) {
+                limits.check_time()?;
+            }
             let [a, b, c] = t.map(|i| renamed[i as usize]);
             if a != b && b != c && a != c {
                 // Turned so that equal ones look equal.
@@ -133,19 +149,19 @@ fn joined_by_cells(mesh: &Mesh, at: impl Fn(Vec3) -> Vec3) -> Mesh {
                     [c, a, b]
                 });
             }
-            if joined.triangles.len() > 4 * MOST_COLLAPSED {
+            if joined.triangles.len() > 4 * most {
                 joined.triangles.sort_unstable();
                 joined.triangles.dedup();
-                if joined.triangles.len() > MOST_COLLAPSED {
+                if joined.triangles.len() > most {
                     break;
                 }
             }
         }
         joined.triangles.sort_unstable();
         joined.triangles.dedup();
-        if joined.triangles.len() <= MOST_COLLAPSED || cells < 16.0 {
-            joined.triangles.truncate(MOST_COLLAPSED);
-            return joined;
+        if joined.triangles.len() <= most || cells < 16.0 {
+            joined.triangles.truncate(most);
+            return Ok(joined);
         }
         cells /= 1.5;
     }
@@ -153,71 +169,4 @@ fn joined_by_cells(mesh: &Mesh, at: impl Fn(Vec3) -> Vec3) -> Mesh {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::mesh::make::skin::lathe;
-    use crate::mesh::measure::measure;
-    use crate::mesh::read::{Format, Limits, read};
-
-    fn vase() -> Mesh {
-        let wall: Vec<_> = (0..60).map(|i| (20.0 + (i as f32 / 5.0).sin() * 4.0, i as f32)).collect();
-        lathe(&wall, 60)
-    }
-
-    #[test]
-    fn a_preview_is_like_the_model_and_is_not_the_model() {
-        let vase = vase();
-        let preview = Preview::of(&vase).unwrap();
-        assert!(preview.triangles() * 5 <= vase.triangles.len() * 3 + 5, "{}", preview.triangles());
-        let glb = preview.glb();
-        let text = String::from_utf8_lossy(&glb);
-        assert!(text.contains("Not the model that is sold") && text.contains("ProSets preview"));
-        let again = read(&glb, Format::Glb, &Limits::from_now()).unwrap().welded();
-        let (now, before) =
-            (measure(&again, &Limits::from_now()).unwrap(), measure(&vase, &Limits::from_now()).unwrap());
-        for axis in 0..3 {
-            assert!((now.size[axis] / before.size[axis] - 1.0).abs() < 0.02, "{now:?} {before:?}");
-        }
-        let kept = again.positions.iter().filter(|p| vase.positions.contains(p)).count();
-        assert!(kept * 20 < again.positions.len(), "{kept} of {}", again.positions.len());
-    }
-
-    #[test]
-    fn a_large_mesh_is_joined_by_cells_first() {
-        let fine = lathe(
-            &(0..400).map(|i| (10.0 + (i as f32 / 20.0).sin(), i as f32 / 10.0)).collect::<Vec<_>>(),
-            220,
-        );
-        assert!(fine.triangles.len() > MOST_COLLAPSED);
-        let joined = joined_by_cells(&fine, |p| p);
-        assert!(joined.triangles.len() <= MOST_COLLAPSED && joined.triangles.len() > 1000);
-    }
-
-    #[test]
-    fn small_and_flat_things_have_previews_and_points_have_none() {
-        let flat = Mesh { positions: vec![Vec3::ZERO, Vec3::X, Vec3::Y], triangles: vec![[0, 1, 2]] };
-        let preview = Preview::of(&flat).unwrap();
-        assert_eq!(preview.triangles(), 1);
-        assert_eq!(preview.still(60, 40).dimensions(), (60, 40));
-        assert!(Preview::of(&flat.clone().map(|p| p * 1e-30)).is_some());
-        assert!(Preview::of(&flat.map(|_| Vec3::X)).is_none());
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(40))]
-        #[test]
-        fn no_mesh_panics(
-            points in prop::collection::vec((-9i8..9, -9i8..9, -9i8..9), 3..60),
-            corners in prop::collection::vec(any::<[prop::sample::Index; 3]>(), 1..400),
-        ) {
-            let positions: Vec<_> = points.iter().map(|&(x, y, z)| v3(f32::from(x), f32::from(y), f32::from(z))).collect();
-            let triangles = corners.iter().map(|t| t.map(|i| i.index(positions.len()) as u32)).collect();
-            if let Some(preview) = Preview::of(&Mesh { positions, triangles }.welded()) {
-                let _ = preview.glb();
-                let _ = preview.still(48, 36);
-            }
-        }
-    }
-}
+mod tests;

@@ -13,7 +13,7 @@ use crate::db::entities::version::VersionStatus;
 use crate::db::entities::{file, mesh, peek, version};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
-use crate::mesh::read::Format;
+use crate::mesh::read::{Format, LONGEST, Limits};
 use crate::sell;
 use crate::server::state::State;
 
@@ -41,7 +41,8 @@ pub async fn files(
         let known: Vec<mesh::Model> = stored.iter().filter_map(|file| file.mesh.clone()).collect();
         let study = move || {
             let bytes = Bytes::from(make());
-            let study = |format| sell::study(bytes.clone(), format, false, &known);
+            let at_leisure = Limits::lasting(10 * LONGEST);
+            let study = |format| sell::study(bytes.clone(), format, false, &known, &at_leisure);
             let studied = format.map(study).transpose()?;
             let peeked = sell::can_be_peeked_into(name).then(|| sell::look(name, kind, &bytes));
             Ok::<_, AppError>((bytes, studied, peeked))

@@ -1,6 +1,8 @@
 //! What may be asked of the catalogue, and who may see what.
 
 pub mod document;
+#[cfg(test)]
+mod edges;
 pub mod facets;
 pub mod filter;
 pub mod hits;

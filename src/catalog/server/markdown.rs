@@ -133,6 +133,50 @@ mod tests {
     }
 
     #[test]
+    fn links_that_run_are_no_links_however_they_are_written() {
+        for hostile in [
+            "[x](JaVaScRiPt:alert(1))",
+            "[x](<java\tscript:alert(1)>)",
+            "[x](javascript&colon;alert(1))",
+            "[x](&#106;avascript:alert(1))",
+            "[x](%6Aavascript:alert(1))",
+            "[x]( \u{1}javascript:alert(1))",
+            "[x](vbscript:msgbox(1))",
+            "[x][y]\n\n[y]: javascript:alert(1)",
+            "<javascript:alert(1)>",
+            "[a[b](javascript:alert(1))](https://a.test)",
+            "[![x](javascript:alert(1))](javascript:alert(1))",
+            "<a href=\"jav&#x0A;ascript:alert(1)\">x</a>",
+            "<svg><a xlink:href=\"javascript:alert(1)\">x</a></svg>",
+            "<scr<script>ipt>alert(1)</scr</script>ipt>",
+            "<<script>script>alert(1)<</script>/script>",
+            "<iframe srcdoc=\"<script>alert(1)</script>\"></iframe>",
+        ] {
+            let html = to_html(hostile);
+            for link in html.split("href=\"").skip(1) {
+                assert!(link.starts_with("https://a.test\""), "{hostile} became {html}");
+            }
+            for bad in ["<script", "<svg", "<iframe", "<img", "srcdoc=\"<"] {
+                assert!(!html.contains(bad), "{hostile} became {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn nesting_without_end_is_soon_done() {
+        for piece in [
+            "> ", "- ", "[", "![", "*a ", "**a _b ", "`", "<b>", "<div><p>", "](", "| a ", "\\", "&#", "~~",
+            "1. ",
+        ] {
+            let text = piece.repeat(20_000 / piece.len());
+            let began = std::time::Instant::now();
+            let html = to_html(&text);
+            assert!(began.elapsed().as_secs() < 10, "{piece}: {:?}", began.elapsed());
+            assert!(!html.contains("<div"), "{piece}");
+        }
+    }
+
+    #[test]
     fn links_out_carry_no_trust() {
         let html = to_html("See https://example.com/a?b=1&c=2 or [mail](mailto:a@example.com).");
         assert!(

@@ -18,9 +18,10 @@ use build::Builder;
 
 /// Beyond them a file is refused in words. They keep one file within 256 MiB, of which 100 are the file itself.
 pub const MOST_TRIANGLES: usize = 10_000_000;
-/// Corners and triangles take twelve bytes each.
+/// Points and triangles take twelve bytes each.
 const MOST_MESH_BYTES: usize = 132 * 1024 * 1024;
-pub const LONGEST: Duration = Duration::from_secs(10);
+/// Of the ten seconds a file may take in all; the rest is for drawing it.
+pub const LONGEST: Duration = Duration::from_secs(8);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -71,8 +72,13 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Of a stranger's file.
     pub fn from_now() -> Self {
-        Self { triangles: MOST_TRIANGLES, until: Instant::now() + LONGEST }
+        Self::lasting(LONGEST)
+    }
+
+    pub fn lasting(time: Duration) -> Self {
+        Self { triangles: MOST_TRIANGLES, until: Instant::now() + time }
     }
 
     pub fn check_time(&self) -> ReadResult<()> {

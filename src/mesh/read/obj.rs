@@ -31,9 +31,10 @@ pub fn read(bytes: &[u8], builder: &mut Builder) -> ReadResult<()> {
         Ok((models, _)) => models,
         Err(error) => return Err(plain.fault.take().unwrap_or_else(|| words(error, &plain))),
     };
+    builder.reserve(0, triangles)?;
     for model in models {
         let mesh = model.mesh;
-        builder.reserve(mesh.positions.len() / 3, mesh.indices.len() / 3)?;
+        builder.reserve(mesh.positions.len() / 3, 0)?;
         let first = builder.points();
         for place in mesh.positions.chunks_exact(3) {
             builder.point([place[0], place[1], place[2]].map(f64::from))?;

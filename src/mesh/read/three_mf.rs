@@ -1,7 +1,6 @@
 //! 3MF: a ZIP archive whose `.model` parts hold meshes as XML, and say how often and where they are built.
 //! <https://github.com/3MFConsortium/spec_core/blob/master/3MF%20Core%20Specification.md>
 
-use std::collections::HashMap;
 use std::io::{self, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
@@ -18,14 +17,13 @@ const MOST_UNPACKED: u64 = 768 * 1024 * 1024;
 const MOST_RATIO: u64 = 200;
 /// Small files may be packed better than that.
 const FREE: u64 = 4 * 1024 * 1024;
-/// Between two ends of tags: whatever is held at once.
-const LONGEST_TAG: usize = 256 * 1024;
+/// Names, remarks and the like in the list of contents, of which `zip` holds copies.
+const LONGEST_LIST: usize = 4 * 1024 * 1024;
 const DEEPEST: usize = 16;
 const MOST_USES: usize = 100_000;
 
 pub fn read(bytes: &[u8], builder: &mut Builder) -> ReadResult<()> {
-    // Each entry of the list of contents begins so: counted before the list is read into memory.
-    if bytes.windows(4).filter(|part| part == b"PK\x01\x02").count() > MOST_ENTRIES {
+    if !is_short(bytes) {
         return fault("There are too many files in it.");
     }
     let damaged = |_| Fault("It is not a proper ZIP archive. It is cut off or damaged.".into());
@@ -42,35 +40,46 @@ pub fn read(bytes: &[u8], builder: &mut Builder) -> ReadResult<()> {
     if parts.is_empty() || parts.len() > MOST_PARTS {
         return fault("The part with the model is missing.");
     }
-    let mut pool = Pool::new(builder.limits);
+    let (places, names): (Vec<usize>, Vec<String>) = parts.into_iter().unzip();
+    let names = names.into_iter().enumerate().map(|(part, name)| (name, part)).collect();
+    let mut pool = Pool::new(names, builder.limits);
     let mut unpacked = 0;
-    for (part, (index, _)) in parts.iter().enumerate() {
+    for (part, index) in places.iter().enumerate() {
         let entry = archive.by_index(*index).map_err(damaged)?;
         let mut guard = Guard {
             most: (bytes.len() as u64).saturating_mul(MOST_RATIO).clamp(FREE, MOST_UNPACKED),
             inner: entry,
             unpacked,
-            since_tag: 0,
             limits: builder.limits,
         };
         pool.read(part, BufReader::with_capacity(64 * 1024, &mut guard))?;
         unpacked = guard.unpacked;
     }
     builder.share(pool.bytes())?;
-    let names = parts.into_iter().enumerate().map(|(part, (_, name))| (name, part)).collect();
-    let mut build = Build { pool: &pool, names, uses: 0 };
+    let mut build = Build { pool: &pool, uses: 0 };
     match pool.items.is_empty() {
         false => pool.items.iter().try_for_each(|item| build.add(item, &Transform::default(), 0, builder)),
         true => pool.meshes().try_for_each(|mesh| build.add(&mesh, &Transform::default(), 0, builder)),
     }
 }
 
-/// Ends the reading of what unpacks to more than it may, or holds more at once than it may.
+/// Whether its list of contents is one that may be read into memory: each entry of it begins with the same signs,
+/// and says then how long it is.
+fn is_short(bytes: &[u8]) -> bool {
+    let (mut entries, mut length) = (0, 0);
+    for (at, _) in bytes.windows(4).enumerate().filter(|(_, signs)| signs == b"PK\x01\x02") {
+        let words = bytes.get(at + 28..at + 34).unwrap_or_default().chunks_exact(2);
+        entries += 1;
+        length += words.map(|word| usize::from(word[0]) + 256 * usize::from(word[1])).sum::<usize>();
+    }
+    entries <= MOST_ENTRIES && length <= LONGEST_LIST
+}
+
+/// Ends the reading of what unpacks to more than it may, or takes too long.
 struct Guard<'a, R> {
     inner: R,
     unpacked: u64,
     most: u64,
-    since_tag: usize,
     limits: &'a Limits,
 }
 
@@ -78,17 +87,10 @@ impl<R: Read> Read for Guard<'_, R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(to)?;
         self.unpacked += read as u64;
-        self.since_tag = match to[..read].iter().rposition(|b| *b == b'>') {
-            Some(place) => read - place,
-            None => self.since_tag + read,
-        };
         if self.unpacked > self.most {
             return Err(io::Error::other(
                 "It unpacks to far more than its size. It is not opened any further.",
             ));
-        }
-        if self.since_tag > LONGEST_TAG {
-            return Err(io::Error::other("Its XML is not that of a 3MF model."));
         }
         self.limits.check_time().map_err(|fault| io::Error::other(fault.0))?;
         Ok(read)
@@ -97,7 +99,6 @@ impl<R: Read> Read for Guard<'_, R> {
 
 struct Build<'a> {
     pool: &'a Pool<'a>,
-    names: HashMap<String, usize>,
     uses: usize,
 }
 
@@ -108,11 +109,7 @@ impl Build<'_> {
         if depth > DEEPEST || self.uses > MOST_USES {
             return fault("Its parts stand in each other without end.");
         }
-        let part = match &item.path {
-            Some(path) => self.names.get(&path.trim_start_matches('/').to_ascii_lowercase()).copied(),
-            None => Some(item.part),
-        };
-        let object = part.and_then(|part| self.pool.object(part, item.object));
+        let object = item.part.and_then(|part| self.pool.object(part, item.object));
         let Some(object) = object else {
             return fault(format!("It builds object {}, which is not in it.", item.object));
         };

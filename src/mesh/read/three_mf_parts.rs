@@ -1,7 +1,7 @@
 //! The XML of a 3MF part, read as it is unpacked. Document types and entities of one's own are not for it.
 
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 use std::ops::Range;
 
 use quick_xml::Reader;
@@ -11,7 +11,11 @@ use super::{Fault, Limits, ReadResult, fault};
 
 /// Half of what a mesh may take: the other half is for where it is built.
 const MOST_BYTES: usize = 66 * 1024 * 1024;
-const MOST_OBJECTS: usize = 100_000;
+/// Objects, and what they are made of and what is built of them.
+const MOST_OBJECTS: usize = 20_000;
+const MOST_LISTED: usize = 20_000;
+/// Of the XML at once: `quick_xml` holds a tag, a text or a remark whole.
+const LONGEST_PIECE: usize = 256 * 1024;
 const DEEPEST: usize = 64;
 
 /// Objects of all parts, in millimetres.
@@ -21,6 +25,9 @@ pub struct Pool<'a> {
     /// What the root part says is to be built.
     pub items: Vec<Use>,
     objects: HashMap<(usize, u32), Object>,
+    /// The parts by what they are called in the archive.
+    names: HashMap<String, usize>,
+    listed: usize,
     limits: &'a Limits,
 }
 
@@ -33,10 +40,9 @@ pub struct Object {
 
 /// An object put somewhere.
 pub struct Use {
-    pub part: usize,
+    /// The part that holds the object; none where it says one that is not there.
+    pub part: Option<usize>,
     pub object: u32,
-    /// Of another part that holds the object.
-    pub path: Option<String>,
     pub transform: Transform,
 }
 
@@ -87,8 +93,9 @@ impl Transform {
 }
 
 impl<'a> Pool<'a> {
-    pub fn new(limits: &'a Limits) -> Self {
-        Self { points: vec![], triangles: vec![], items: vec![], objects: HashMap::new(), limits }
+    pub fn new(names: HashMap<String, usize>, limits: &'a Limits) -> Self {
+        let (points, triangles, items) = (vec![], vec![], vec![]);
+        Self { points, triangles, items, objects: HashMap::new(), names, listed: 0, limits }
     }
 
     pub fn bytes(&self) -> usize {
@@ -105,20 +112,20 @@ impl<'a> Pool<'a> {
             self.objects.iter().filter(|(_, object)| !object.triangles.is_empty()).collect();
         all.sort_by_key(|(key, _)| **key);
         all.into_iter().map(|(&(part, object), _)| Use {
-            part,
+            part: Some(part),
             object,
-            path: None,
             transform: Transform::default(),
         })
     }
 
     pub fn read(&mut self, part: usize, xml: impl BufRead) -> ReadResult<()> {
-        let mut reader = Reader::from_reader(xml);
+        let mut reader = Reader::from_reader(Piece { inner: xml, length: 0 });
         let mut buffer = Vec::new();
         let (mut unit, mut depth) = (1.0, 0usize);
         let mut current: Option<u32> = None;
         loop {
             buffer.clear();
+            reader.get_mut().length = 0;
             let event = reader.read_event_into(&mut buffer).map_err(|error| broken(&error))?;
             let (tag, opens) = match &event {
                 Event::Start(tag) => (tag, true),
@@ -191,19 +198,22 @@ impl<'a> Pool<'a> {
         let [object, transform, path] = attributes(tag, ["objectid", "transform", "path"])?;
         let transform =
             if transform.is_empty() { Transform::default() } else { Transform::of(&transform, unit)? };
-        let path = (!path.is_empty()).then_some(path);
-        let used = Use { part, object: number(&object)?, path, transform };
+        let other = || self.names.get(&path.trim_start_matches('/').to_ascii_lowercase()).copied();
+        let at = if path.is_empty() { Some(part) } else { other() };
+        let used = Use { part: at, object: number(&object)?, transform };
         let list = match current.and_then(|id| self.objects.get_mut(&(part, id))) {
             Some(object) => &mut object.components,
             None => &mut self.items,
         };
-        if list.len() >= MOST_OBJECTS {
-            return fault("It has too many parts.");
-        }
         // Only the root part says what is built.
-        if current.is_some() || part == 0 {
-            list.push(used);
+        if current.is_none() && part != 0 {
+            return Ok(());
         }
+        if self.listed >= MOST_LISTED {
+            return fault("It is made of too many parts.");
+        }
+        self.listed += 1;
+        list.push(used);
         Ok(())
     }
 
@@ -212,6 +222,33 @@ impl<'a> Pool<'a> {
             return fault("It has more triangles than are measured in a 3MF model.");
         }
         Ok(())
+    }
+}
+
+/// Ends the reading of a piece that never ends.
+struct Piece<R> {
+    inner: R,
+    /// Bytes since it began.
+    length: usize,
+}
+
+impl<R: BufRead> BufRead for Piece<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.length > LONGEST_PIECE {
+            return Err(io::Error::other("Its XML is not that of a 3MF model."));
+        }
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.length += bytes;
+        self.inner.consume(bytes);
+    }
+}
+
+impl<R: Read> Read for Piece<R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        self.inner.read(to)
     }
 }
 

@@ -136,8 +136,19 @@ pub fn depth_maps(lights: &[Light], points: &[Vec3], index: &[[u32; 3]], ball: &
     par::map(lights.len(), |i| DepthMap::draw(&lights[i], points, index, ball))
 }
 
+/// How many cells `depth_maps` will look at.
+pub fn cost(lights: &[Light], points: &[Vec3], index: &[[u32; 3]], ball: &Ball) -> u64 {
+    let of_one = |light: &Light| -> u64 {
+        let map = DepthMap::empty(light, ball);
+        let placed: Vec<Vec3> = points.iter().map(|p| map.place(*p)).collect();
+        let boxes = index.iter().filter_map(|t| map.cells(t.map(|i| placed[i as usize])));
+        boxes.map(|[x0, x1, y0, y1]| ((x1 - x0 + 1) * (y1 - y0 + 1)) as u64).sum()
+    };
+    par::map(lights.len(), |i| of_one(&lights[i])).iter().sum()
+}
+
 impl DepthMap {
-    fn draw(light: &Light, points: &[Vec3], index: &[[u32; 3]], ball: &Ball) -> Self {
+    fn empty(light: &Light, ball: &Ball) -> Self {
         let (side, to) = (light.side, light.to);
         let (u, v) = to.frame();
         let texel = 2.0 * ball.radius / (side as f32 - 4.0);
@@ -147,11 +158,15 @@ impl DepthMap {
         let half = side as f32 / 2.0;
         let middle = ball.middle;
         let origin = v3(half - middle.dot(u), half - middle.dot(v), DEEPEST / 2.0 + 1.0 - middle.dot(to));
-        let mut map = Self { to, u, v, origin, side, texel, nearest: vec![0; side * side] };
+        Self { to, u, v, origin, side, texel, nearest: vec![] }
+    }
+
+    fn draw(light: &Light, points: &[Vec3], index: &[[u32; 3]], ball: &Ball) -> Self {
+        let mut map = Self::empty(light, ball);
+        map.nearest = vec![0; map.side * map.side];
         let placed: Vec<Vec3> = points.iter().map(|p| map.place(*p)).collect();
         for t in index {
-            let [a, b, c] = t.map(|i| placed[i as usize]);
-            map.fill(a, b, c);
+            map.fill(t.map(|i| placed[i as usize]));
         }
         map
     }
@@ -160,21 +175,24 @@ impl DepthMap {
         v3(p.dot(self.u) + self.origin.x, p.dot(self.v) + self.origin.y, p.dot(self.to) + self.origin.z)
     }
 
-    fn fill(&mut self, a: Vec3, b: Vec3, c: Vec3) {
-        let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    /// The first and the last column and row a triangle may reach.
+    fn cells(&self, [a, b, c]: [Vec3; 3]) -> Option<[usize; 4]> {
         // Solids are closed, so the sides that face the light are enough.
-        if area < 1e-9 {
-            return;
+        if area(a, b, c) < 1e-9 {
+            return None;
         }
         let limit = self.side as f32 - 1.0;
         let low = |p: f32, q: f32, r: f32| ceil(p.min(q).min(r).max(0.0));
         let high = |p: f32, q: f32, r: f32| p.max(q).max(r).min(limit) as usize;
         let (x0, x1) = (low(a.x, b.x, c.x), high(a.x, b.x, c.x));
         let (y0, y1) = (low(a.y, b.y, c.y), high(a.y, b.y, c.y));
-        if x0 > x1 || y0 > y1 {
-            return;
-        }
-        let inverse = 1.0 / area;
+        (x0 <= x1 && y0 <= y1).then_some([x0, x1, y0, y1])
+    }
+
+    fn fill(&mut self, triangle: [Vec3; 3]) {
+        let Some([x0, x1, y0, y1]) = self.cells(triangle) else { return };
+        let [a, b, c] = triangle;
+        let inverse = 1.0 / area(a, b, c);
         let (ab, ac) = ((b - a) * inverse, (c - a) * inverse);
         let (bz, cz) = (b.z - a.z, c.z - a.z);
         for y in y0..=y1 {
@@ -207,6 +225,10 @@ impl DepthMap {
         let high = open(at + self.side) * (1.0 - fx) + open(at + self.side + 1) * fx;
         low * (1.0 - fy) + high * fy
     }
+}
+
+fn area(a: Vec3, b: Vec3, c: Vec3) -> f32 {
+    (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
 /// The next whole number of a small one that is not negative; `f32::ceil` is a call on plain x86-64.

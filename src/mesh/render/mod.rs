@@ -114,6 +114,15 @@ impl Rig {
     }
 }
 
+/// What a picture may take, told before it is drawn.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    /// Of the picture and of the lights' depth maps, each as often as a triangle may lie over it: the time.
+    pub cells: u64,
+    /// Places that need light: the memory.
+    pub spots: usize,
+}
+
 pub struct Scene {
     pub parts: Vec<Part>,
     pub view: View,
@@ -131,14 +140,24 @@ impl Scene {
     }
 
     pub fn render(&self, width: u32, height: u32) -> RgbImage {
+        let picture = self.render_within(width, height, Effort { cells: u64::MAX, spots: usize::MAX });
+        picture.unwrap_or_else(|| RgbImage::new(width, height))
+    }
+
+    /// Nothing of what would take more.
+    pub fn render_within(&self, width: u32, height: u32, effort: Effort) -> Option<RgbImage> {
         let soup = Soup::of(&self.parts);
         let camera = self.camera(width, height);
         let ball = ball(&soup);
         let lights = light::lights(&self.rig, width < SMALL);
+        let cells = raster::cost(&soup, &camera) + light::cost(&lights, &soup.points, &soup.index, &ball);
+        if cells > effort.cells {
+            return None;
+        }
         let maps = light::depth_maps(&lights, &soup.points, &soup.index, &ball);
         let studio = Studio { rig: &self.rig, lights: &lights, maps: &maps, ball: &ball };
         let wired: Vec<bool> = self.parts.iter().map(|p| p.material.wire.is_some()).collect();
-        let spots = raster::spots(&soup, &wired, &camera);
+        let spots = raster::spots(&soup, &wired, &camera, effort.spots)?;
         let arrived = sparse::arrived(&studio, &spots, width as usize, height as usize);
         let lit = par::map(spots.len().div_ceil(4096), |chunk| {
             let of = &spots[chunk * 4096..(chunk * 4096 + 4096).min(spots.len())];
@@ -170,7 +189,7 @@ impl Scene {
             }
             row
         });
-        RgbImage::from_raw(width, height, rows.concat()).unwrap_or_else(|| RgbImage::new(width, height))
+        RgbImage::from_raw(width, height, rows.concat())
     }
 
     fn colour_of(&self, spot: &raster::Spot, arrived: &Arrived, studio: &Studio, camera: &Camera) -> Vec3 {

@@ -1,6 +1,7 @@
 //! Which triangle each sub-pixel shows: bands of the picture, each with its own z-buffer,
 //! boiled down to a few places per pixel that need light.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::camera::Camera;
@@ -47,32 +48,59 @@ impl Soup {
 const BAND: usize = 20;
 const NOTHING: u32 = u32::MAX;
 
-pub fn spots(soup: &Soup, wired: &[bool], camera: &Camera) -> Vec<Spot> {
+fn projected(soup: &Soup, camera: &Camera) -> impl Iterator<Item = [Vec3; 3]> {
     let s = SUB as f32;
-    let flat: Vec<[Vec3; 3]> = soup
-        .corners
-        .iter()
-        .map(|t| {
-            t.map(|p| {
-                let (x, y, depth) = camera.project(p);
-                v3(x * s, y * s, 1.0 / depth)
-            })
-        })
-        .collect();
+    let flat = move |p: Vec3| {
+        let (x, y, depth) = camera.project(p);
+        v3(x * s, y * s, 1.0 / depth)
+    };
+    soup.corners.iter().map(move |t| t.map(flat))
+}
+
+/// How many sub-pixels `spots` will look at.
+pub fn cost(soup: &Soup, camera: &Camera) -> u64 {
+    let length = |p: f32, q: f32, r: f32, side: f32| {
+        let most = side * SUB as f32;
+        (p.max(q).max(r).clamp(0.0, most) - p.min(q).min(r).clamp(0.0, most) + 1.0) as u64
+    };
+    let facing = projected(soup, camera).filter(|[a, b, c]| area(a, b, c) <= -1e-6);
+    let boxes =
+        facing.map(|[a, b, c]| length(a.x, b.x, c.x, camera.width) * length(a.y, b.y, c.y, camera.height));
+    boxes.sum()
+}
+
+/// Nothing where they are more than `most`.
+pub fn spots(soup: &Soup, wired: &[bool], camera: &Camera, most: usize) -> Option<Vec<Spot>> {
+    let flat: Vec<[Vec3; 3]> = projected(soup, camera).collect();
     let rows = camera.height as usize;
     let sorted = by_band(&flat, rows.div_ceil(BAND));
     // Memory fresh from the system is dear, so bands pass theirs on.
     let used: Mutex<Vec<Canvas>> = Mutex::default();
+    let count = AtomicUsize::new(0);
     let bands = par::map(sorted.len(), |band| {
+        if count.load(Ordering::Relaxed) > most {
+            return vec![];
+        }
         let top = band * BAND;
         let deep = BAND.min(rows - top);
         let mut canvas = used.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         canvas.draw(&flat, &sorted[band], camera.width as usize * SUB, top * SUB, deep * SUB);
         let spots = gather(soup, &flat, wired, camera, &canvas.shown, top, deep);
         used.lock().unwrap_or_else(PoisonError::into_inner).push(canvas);
+        count.fetch_add(spots.len(), Ordering::Relaxed);
         spots
     });
-    bands.into_iter().flatten().collect()
+    let count = count.into_inner();
+    (count <= most).then(|| {
+        let mut all = Vec::with_capacity(count);
+        bands.into_iter().for_each(|band| all.extend(band));
+        all
+    })
+}
+
+/// Twice the area; screen rows grow downwards, so that of what faces the camera is negative.
+fn area(a: &Vec3, b: &Vec3, c: &Vec3) -> f32 {
+    (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
 /// The triangles that face the camera, by the bands they touch.
@@ -80,10 +108,8 @@ fn by_band(flat: &[[Vec3; 3]], bands: usize) -> Vec<Vec<u32>> {
     let mut sorted = vec![Vec::new(); bands];
     let deep = (BAND * SUB) as f32;
     for (n, [a, b, c]) in flat.iter().enumerate() {
-        let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
         let (y0, y1) = (a.y.min(b.y).min(c.y), a.y.max(b.y).max(c.y));
-        // Screen rows grow downwards, so what faces the camera has a negative area.
-        if area > -1e-6 || y1 < 0.0 {
+        if area(a, b, c) > -1e-6 || y1 < 0.0 {
             continue;
         }
         let (from, to) = ((y0.max(0.0) / deep) as usize, (y1 / deep) as usize);
@@ -253,23 +279,4 @@ fn line([a, b, c]: &[Vec3; 3], x: f32, y: f32) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::mesh::v3;
-
-    #[test]
-    fn a_triangle_seen_from_its_edge_or_without_a_surface_is_met_somewhere_on_it() {
-        let (right, up, forward) = (v3(1.0, 0.0, 0.0), v3(0.0, 0.0, 1.0), v3(0.0, 1.0, 0.0));
-        let eye = v3(0.0, -10.0, 0.0);
-        let camera = Camera { eye, right, up, forward, focal: 64.0, width: 64.0, height: 64.0 };
-        let flat = [v3(-1.0, 0.0, 0.0), v3(1.0, 0.0, 0.0), v3(0.0, 0.0, 1.0)];
-        for corners in
-            [flat, [v3(0.0, 0.0, 0.0); 3], [v3(0.0, 0.0, 0.0), v3(0.0, 1.0, 0.0), v3(0.0, 2.0, 0.0)]]
-        {
-            let normals = [[v3(0.0, 1.0, 0.0); 3]].to_vec();
-            let soup = Soup { points: vec![], index: vec![], corners: vec![corners], normals, part: vec![0] };
-            let (at, normal) = hit(&soup, 0, &camera, 32.0, 32.0);
-            assert!(at.length() < 3.0 && (normal.length() - 1.0).abs() < 0.01, "{at:?} {normal:?}");
-        }
-    }
-}
+mod tests;

@@ -16,9 +16,10 @@ use crate::db::entities::mesh::{self, MeshUnit};
 use crate::db::entities::preview::{self, PreviewKind};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::ids::new_id;
+use crate::mesh::Mesh;
 use crate::mesh::measure::{Edges, Measures, measure};
 use crate::mesh::preview::Preview;
-use crate::mesh::read::{Fault, Format, Limits, read};
+use crate::mesh::read::{Fault, Format, Limits, ReadResult, read};
 use crate::ports::storage::{Storage, StorageError};
 use crate::sell::rules::LARGEST_FILE;
 use crate::server::page_cache::Shown;
@@ -44,31 +45,25 @@ pub enum Shape {
 
 /// Takes a core for seconds. What was `known` of files beside it spares it a mesh to show, where one of them
 /// holds the same solid.
-pub fn study(bytes: Bytes, format: Format, with_still: bool, known: &[mesh::Model]) -> AppResult<Studied> {
+pub fn study(
+    bytes: Bytes,
+    format: Format,
+    with_still: bool,
+    known: &[mesh::Model],
+    limits: &Limits,
+) -> AppResult<Studied> {
     let unit = if format.states_unit() { MeshUnit::Stated } else { MeshUnit::Assumed };
-    let limits = Limits::from_now();
-    let read = read(&bytes, format, &limits);
-    // The file makes room for what is worked out of it.
-    drop(bytes);
-    let read = read.and_then(|mesh| {
-        let mesh = mesh.welded();
-        if mesh.triangles.is_empty() {
-            return Err(Fault("None of its triangles has an area.".into()));
-        }
-        Ok((measure(&mesh, &limits)?, mesh))
-    });
-    let (measures, mesh) = match read {
+    let (measures, mesh) = match facts(bytes, format, limits) {
         Ok(found) => found,
         Err(fault) => return Ok(Studied { measures: Err(fault), unit, preview: None, still: None }),
     };
     let twin = known.iter().find(|row| measures_of(row).is_some_and(|other| measures.same_solid(&other)));
     let key = twin.and_then(|row| row.preview_key.clone());
-    let shown = if key.is_none() || with_still { Preview::of(&mesh) } else { None };
+    let shown = if key.is_none() || with_still { Preview::of(&mesh, limits) } else { None };
     drop(mesh);
-    let still = shown.as_ref().filter(|_| with_still).map(|shown| {
-        let picture = shown.still(STILL.0, STILL.1);
-        encode_preview(&picture.into())
-    });
+    let drawn = shown.as_ref().filter(|_| with_still && limits.check_time().is_ok());
+    let picture = drawn.and_then(|shown| shown.still(STILL.0, STILL.1));
+    let still = picture.map(|picture| encode_preview(&picture.into()));
     Ok(Studied {
         measures: Ok(measures),
         unit,
@@ -78,6 +73,17 @@ pub fn study(bytes: Bytes, format: Format, with_still: bool, known: &[mesh::Mode
         },
         still: still.transpose()?,
     })
+}
+
+fn facts(bytes: Bytes, format: Format, limits: &Limits) -> ReadResult<(Measures, Mesh)> {
+    let mesh = read(&bytes, format, limits)?;
+    // The file makes room for what is worked out of it.
+    drop(bytes);
+    let mesh = mesh.welded();
+    if mesh.triangles.is_empty() {
+        return Err(Fault("None of its triangles has an area.".into()));
+    }
+    Ok((measure(&mesh, limits)?, mesh))
 }
 
 fn measures_of(row: &mesh::Model) -> Option<Measures> {
@@ -143,7 +149,9 @@ pub async fn measure_model(state: &State, file_id: Uuid) -> AppResult<()> {
         Err(error) => return Err(error.into()),
     };
     let known = meshes::beside(&state.db, &file).await?;
-    let studied = tokio::task::spawn_blocking(move || study(bytes, format, with_still, &known)).await;
+    let studying =
+        tokio::task::spawn_blocking(move || study(bytes, format, with_still, &known, &Limits::from_now()));
+    let studied = studying.await;
     let studied = studied.unwrap_or_else(|error| {
         tracing::error!(%error, file = %file_id, "a model could not be studied");
         Ok(Studied {
@@ -204,3 +212,7 @@ async fn add_still(
     settle_cover(tx, asset.id).await?;
     assets::touch(tx, asset.id, now).await
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

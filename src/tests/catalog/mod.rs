@@ -6,6 +6,7 @@ mod follow;
 mod head;
 mod hearts;
 mod hostile;
+mod hostile_queries;
 mod landing;
 mod machines;
 mod media;

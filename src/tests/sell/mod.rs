@@ -3,6 +3,7 @@
 mod dashboard;
 mod editing;
 mod form_files;
+mod hostile_models;
 mod journey;
 mod listings;
 mod models;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::catalog::{Manifest, Measured, mesh_in_short};
+use crate::db::entities::asset::AssetKind;
 use crate::db::entities::file::{self, FileStatus};
 use crate::db::entities::version;
 use crate::mesh::read::Format;
@@ -16,6 +17,11 @@ use crate::ui::button::{LinkButton, Submit, Weight};
 use crate::ui::field::{TextArea, TextField};
 use crate::ui::form::{Form, Hidden, Refused};
 
+/// What `crate::mesh::read` takes of them.
+const MEASURED: &str = "Meshes in STL, OBJ, 3MF and GLB are measured and shown in 3D: up to 10 million triangles (2 million in \
+    a binary STL, 3 million in a 3MF, a million in an OBJ), as far as that takes no more than ten seconds. Others are \
+    sold as they are.";
+
 #[component]
 pub fn FilesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
     let id = listing.asset.id;
@@ -26,6 +32,7 @@ pub fn FilesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
                 <VersionForm asset_id=id draft=draft first=first />
                 <FileList listing=listing version=draft removable=true />
                 {refusal(id).map(|words| view! { <p class="field-error" role="alert">{words}</p> })}
+                {(listing.asset.kind == AssetKind::Model).then(|| view! { <p class="muted">{MEASURED}</p> })}
                 <FileUpload asset_id=id.to_string() />
             }
             .into_any()
@@ -76,7 +83,8 @@ fn model_words(file: &file::Model, measured: Option<Measured>) -> Option<AnyView
         return Some(view! { <p class="muted">"Being measured. Look again in a moment."</p> }.into_any());
     };
     if let Some(facts) = measured.facts() {
-        return Some(view! { <p class="muted">{mesh_in_short(&facts)}</p> }.into_any());
+        let unseen = measured.preview_key.is_none().then_some(". It takes too long to be shown in 3D.");
+        return Some(view! { <p class="muted">{mesh_in_short(&facts)}{unseen}</p> }.into_any());
     }
     let words = format!(
         "This model cannot be shown in 3D or measured: {} It can be sold as it is; buyers see this note.",
