@@ -1,3 +1,5 @@
+//! What fewer triangles keep, and what getting there takes.
+
 use super::*;
 use crate::mesh::make::contour::contour;
 use crate::mesh::make::sdf::round_box;

@@ -1,3 +1,5 @@
+//! What a preview is like, and what none is made of.
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;

@@ -25,7 +25,12 @@ fn a_word_has_forty_letters() {
     assert_eq!(tokens(&"a".repeat(41)), ["a".repeat(40)]);
     let long = format!("{} b", "a".repeat(90));
     assert_eq!(tokens(&long), ["a".repeat(40), "b".to_owned()], "and the next one is whole");
-    assert_eq!(tokens("☀☁"), ["☀", "☁"]);
+    // The first and the last of a script stand alone too.
+    for (first, last) in
+        [("☀", "➿"), ("ぁ", "ン"), ("㐀", "\u{4dbf}"), ("一", "\u{9fff}"), ("\u{1f000}", "🫠")]
+    {
+        assert_eq!(tokens(&format!("{first}{last}{last}")), [first, last, last]);
+    }
     assert_eq!(tokens("a🦀b"), ["a", "🦀", "b"]);
 }
 
@@ -49,6 +54,9 @@ fn what_the_shop_knows_in_any_way_is_no_slip() {
     let begun = meant("brac", &["bracket", "brat"]);
     assert_eq!((begun.completions, begun.corrections), (vec!["bracket".to_owned()], vec![]));
     assert_eq!(corrected(&[meant("gear", &["gear"]), meant("brac", &["bracket"])]), None);
+    let slip = meant("bzar", &["bear", "boat", "bar"]);
+    assert_eq!(slip.corrections, ["bear", "bar"]);
+    assert_eq!(corrected(&[slip]), Some("bear".into()), "the most used of them");
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Triangles that hardly are any.
+
 use super::*;
 use crate::mesh::v3;
 
