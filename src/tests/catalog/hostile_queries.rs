@@ -72,7 +72,7 @@ on_both!(no_value_of_any_field_breaks_a_list, |db| async move {
                 let text = answer.text();
                 match (path, status) {
                     ("/assets", 422) => {
-                        assert!(text.contains("This address does not work"), "{field} {shown}")
+                        assert!(text.contains("This address does not work"), "{field} {shown}");
                     }
                     (_, 422) => assert!(text.contains("VALIDATION_ERROR"), "{field} {shown}: {text}"),
                     _ => {}

@@ -82,7 +82,7 @@ fn obj(triangles: usize, size: usize) -> (Vec<u8>, Format) {
     let points = triangles as u64 * 2 / 3;
     let mut bytes = Vec::with_capacity(size);
     (0..points).for_each(|_| {
-        writeln!(bytes, "v {} {} {}", dice.below(999), dice.below(999), dice.below(999)).unwrap()
+        writeln!(bytes, "v {} {} {}", dice.below(999), dice.below(999), dice.below(999)).unwrap();
     });
     for _ in 0..triangles {
         let [a, b, c] = [0; 3].map(|_| 1 + dice.below(points));
