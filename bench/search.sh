@@ -8,6 +8,7 @@ large=${1:-1000000} seconds=${2:-20}
 small=10000
 
 exec 3>&1 1>&2
+[[ -x /usr/bin/time ]] || apt_install "it tells how much memory filling a shop takes" time
 have psql || [[ -z ${PROSETS_TEST_POSTGRES_URL:-} ]] || apt_install "it makes a database to measure in" postgresql-client
 work=$(mktemp -d "${TMPDIR:-/tmp}/prosets-search.XXXXXX")
 server=''

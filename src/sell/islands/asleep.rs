@@ -6,6 +6,10 @@ use leptos::prelude::NodeRef;
 
 use super::queue::Queue;
 
+pub fn listing_of(_input: NodeRef<Input>) -> String {
+    String::new()
+}
+
 pub fn take_chosen(_queue: Queue, _input: NodeRef<Input>) {}
 
 pub fn take_dropped(_queue: Queue, _event: &DragEvent) {}

@@ -43,6 +43,13 @@ enum Fault {
     Refused(String),
 }
 
+/// The id in the address that the form would send its files to.
+pub fn listing_of(input: NodeRef<Input>) -> String {
+    let form = input.get_untracked().and_then(|input| input.closest("form").ok().flatten());
+    let action = form.and_then(|form| form.get_attribute("action")).unwrap_or_default();
+    action.split('/').nth(2).unwrap_or_default().to_owned()
+}
+
 pub fn take_chosen(queue: Queue, input: NodeRef<Input>) {
     let Some(input) = input.get_untracked() else { return };
     if let Some(files) = input.files() {

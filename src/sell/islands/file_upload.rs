@@ -2,18 +2,25 @@
 //! is a plain form.
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::browser;
 use super::queue::{Queue, Row};
 use crate::sell::rules::size_words;
 
+/// The listing whose files are sent, told by the part of the page around the island. Handed to the island itself it would
+/// bring a reader of JSON with it, a fifth of all that the browser fetches; there it is read from the form.
+#[derive(Clone, Copy, Debug)]
+pub struct FilesOf(pub Uuid);
+
 #[island]
-pub fn FileUpload(asset_id: String) -> impl IntoView {
-    let action = format!("/sell/{asset_id}/files");
-    let queue = Queue::new(asset_id);
+pub fn FileUpload() -> impl IntoView {
+    let action = use_context::<FilesOf>().map(|of| format!("/sell/{}/files", of.0));
+    let queue = Queue::new();
     let (awake, over) = (RwSignal::new(false), RwSignal::new(false));
     let input = NodeRef::<leptos::html::Input>::new();
     Effect::new(move |_| {
+        queue.asset_id.set_value(browser::listing_of(input));
         // What was chosen while the page was still asleep.
         browser::take_chosen(queue, input);
         awake.set(true);

@@ -64,6 +64,7 @@ pub struct Row {
 
 #[derive(Clone, Copy)]
 pub struct Queue {
+    /// Known once the island is awake.
     pub asset_id: StoredValue<String>,
     pub rows: RwSignal<Vec<Row>>,
     /// Told to those who do not see the list.
@@ -73,9 +74,9 @@ pub struct Queue {
 }
 
 impl Queue {
-    pub fn new(asset_id: String) -> Self {
+    pub fn new() -> Self {
         Self {
-            asset_id: StoredValue::new(asset_id),
+            asset_id: StoredValue::new(String::new()),
             rows: RwSignal::new(Vec::new()),
             news: RwSignal::new(String::new()),
             busy: StoredValue::new(false),

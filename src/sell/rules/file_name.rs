@@ -23,7 +23,7 @@ pub fn check(sent: &str) -> Result<String, String> {
     if name.starts_with('.') || name.ends_with('.') {
         return Err("The name may not begin or end with a dot. Rename the file.".into());
     }
-    let stem = name.split('.').next().unwrap_or_default().trim().to_lowercase();
+    let stem = name.split('.').next().unwrap_or_default().trim().to_ascii_lowercase();
     let port = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
     let is_port = port.is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
     if is_port || RESERVED.contains(&stem.as_str()) {
@@ -44,7 +44,7 @@ pub fn collide(one: &str, other: &str) -> bool {
 
 /// In lower case, without the dot; empty when there is none.
 pub fn extension(name: &str) -> String {
-    name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
+    name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::db::entities::asset::AssetKind;
 use crate::db::entities::file::{self, FileStatus};
 use crate::db::entities::version;
 use crate::mesh::read::Format;
-use crate::sell::islands::file_upload::FileUpload;
+use crate::sell::islands::file_upload::{FileUpload, FilesOf};
 use crate::sell::rules::size_words;
 use crate::sell::rules::texts::NOTES_MAX;
 use crate::sell::server::listing::Listing;
@@ -28,12 +28,13 @@ pub fn FilesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
     let body = match (listing.draft(), listing.current()) {
         (Some(draft), current) => {
             let first = current.is_none();
+            provide_context(FilesOf(id));
             view! {
                 <VersionForm asset_id=id draft=draft first=first />
                 <FileList listing=listing version=draft removable=true />
                 {refusal(id).map(|words| view! { <p class="field-error" role="alert">{words}</p> })}
                 {(listing.asset.kind == AssetKind::Model).then(|| view! { <p class="muted">{MEASURED}</p> })}
-                <FileUpload asset_id=id.to_string() />
+                <FileUpload />
             }
             .into_any()
         }
