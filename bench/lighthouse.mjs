@@ -6,6 +6,8 @@ import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 
 const RUNS = 5;
+// Chromium now and then loses the beginning of what it records.
+const TRIES = 10;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 const median = (figures) => figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)];
@@ -26,14 +28,20 @@ try {
     const [name, url] = [argument.slice(0, at), argument.slice(at + 1)];
     const scores = Object.fromEntries(CATEGORIES.map((category) => [category, []]));
     let last;
-    for (let run = 0; run < RUNS; run += 1) {
+    for (let run = 0, tries = 1; run < RUNS; tries += 1) {
       const { lhr } = await lighthouse(url, { port: chrome.port, onlyCategories: CATEGORIES, logLevel: 'error' });
-      if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`);
+      if (lhr.runtimeError) {
+        console.error(`${url}: ${lhr.runtimeError.message}`);
+        if (tries === TRIES) break;
+        continue;
+      }
+      run += 1;
       for (const category of CATEGORIES) scores[category].push(Math.round(lhr.categories[category].score * 100));
       last = lhr;
     }
-    console.log(`| ${name} | ${CATEGORIES.map((category) => median(scores[category])).join(' | ')} |`);
-    const short = shortcomings(last);
+    const told = (category) => (scores[category].length > 0 ? median(scores[category]) : 'not to be had');
+    console.log(`| ${name} | ${CATEGORIES.map(told).join(' | ')} |`);
+    const short = last ? shortcomings(last) : [];
     if (short.length > 0) console.error(`${name} falls short in\n${short.join('\n')}`);
   }
 } finally {
