@@ -16,7 +16,7 @@ pub struct FilesOf(pub Uuid);
 #[island]
 pub fn FileUpload() -> impl IntoView {
     let action = use_context::<FilesOf>().map(|of| format!("/sell/{}/files", of.0));
-    let queue = Queue::new();
+    let queue = Queue::default();
     let (awake, over) = (RwSignal::new(false), RwSignal::new(false));
     let input = NodeRef::<leptos::html::Input>::new();
     Effect::new(move |_| {

@@ -62,7 +62,7 @@ pub struct Row {
     pub phase: RwSignal<Phase>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Queue {
     /// Known once the island is awake.
     pub asset_id: StoredValue<String>,
@@ -74,16 +74,6 @@ pub struct Queue {
 }
 
 impl Queue {
-    pub fn new() -> Self {
-        Self {
-            asset_id: StoredValue::new(String::new()),
-            rows: RwSignal::new(Vec::new()),
-            news: RwSignal::new(String::new()),
-            busy: StoredValue::new(false),
-            made: StoredValue::new(0),
-        }
-    }
-
     /// Takes a file in; what cannot be sold is told before anything is sent. Its id here.
     pub fn add(&self, name: String, size: u64) -> u32 {
         let fault = check_size(size).map_err(str::to_owned);
