@@ -39,7 +39,7 @@ try {
       for (const category of CATEGORIES) scores[category].push(Math.round(lhr.categories[category].score * 100));
       last = lhr;
     }
-    const told = (category) => (scores[category].length > 0 ? median(scores[category]) : 'not to be had');
+    const told = (category) => (scores[category].length === RUNS ? median(scores[category]) : 'not to be had');
     console.log(`| ${name} | ${CATEGORIES.map(told).join(' | ')} |`);
     const short = last ? shortcomings(last) : [];
     if (short.length > 0) console.error(`${name} falls short in\n${short.join('\n')}`);
