@@ -20,7 +20,8 @@ use axum::serve::ListenerExt;
 use axum::{Extension, Router};
 use prosets::db::{PoolOptions, connect};
 use prosets::server::config::Config;
-use prosets::server::{router, start};
+use prosets::server::entry::Entry;
+use prosets::server::start;
 use sea_orm::{ConnectionTrait, DatabaseConnection, FromQueryResult, JsonValue, Statement};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -49,7 +50,7 @@ async fn main() {
     noting.set_metric_callback(move |info| notes.lock().unwrap().push(info.statement.clone()));
     let stop = CancellationToken::new();
     let shop = start::start_on(noting, config, &stop).await.unwrap();
-    let shop = router::router(shop.state);
+    let shop = Entry::new(shop.state);
     let ask = async |encoding: &str| {
         let request = Request::get(&path).header("host", "localhost").header("accept-encoding", encoding);
         let local = std::net::SocketAddr::from(([127, 0, 0, 1], 4000));

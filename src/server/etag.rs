@@ -7,17 +7,13 @@ use sha2::{Digest, Sha256};
 
 /// The weak tag of a body: compressed or not, it says the same.
 pub fn of(body: &[u8]) -> Option<HeaderValue> {
-    named(body, "")
-}
-
-/// The weak tag of the same, where it goes out in brotli and its tag tells so.
-pub fn of_brotli(body: &[u8]) -> Option<HeaderValue> {
-    named(body, "-br")
-}
-
-fn named(body: &[u8], coding: &str) -> Option<HeaderValue> {
     let hash = hex::encode(Sha256::digest(body));
-    HeaderValue::from_str(&format!("W/\"{}{coding}\"", &hash[..32])).ok()
+    HeaderValue::from_str(&format!("W/\"{}\"", &hash[..32])).ok()
+}
+
+/// The tag of the same where it goes out in brotli.
+pub fn in_brotli(tag: &HeaderValue) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{}-br\"", tag.to_str().ok()?.strip_suffix('"')?)).ok()
 }
 
 /// Whether one who asks with these headers has it already (RFC 9110, 13.1.2: compared weakly).

@@ -7,6 +7,7 @@ pub mod config;
 pub mod cx;
 pub mod device;
 pub mod docs;
+pub mod entry;
 pub mod etag;
 pub mod files;
 pub mod flash;

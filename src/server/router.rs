@@ -1,4 +1,4 @@
-//! Every address the process answers, and what a request passes on its way there.
+//! Every address the process answers, and what a request passes on its way there. [`crate::server::entry`] stands before.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::kit::error::AppError;
 use crate::server::cx::Cx;
-use crate::server::middleware::{api_limit, public_pages, request_id, security, who};
+use crate::server::middleware::{api_limit, public_pages, security, who};
 use crate::server::state::State;
 use crate::server::{forms, openapi, render, session, speculation, theme};
 use crate::{accounts, app, catalog, sell};
@@ -63,7 +63,6 @@ pub fn router(state: State) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(BROTLI_QUALITY)))
         .layer(CatchPanicLayer::custom(|_| AppError::Internal.into_response()))
         .layer(from_fn_with_state(state.clone(), security::layer))
-        .layer(from_fn(request_id::layer))
         .with_state(state)
 }
 

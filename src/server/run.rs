@@ -2,12 +2,14 @@
 
 use std::net::SocketAddr;
 
+use axum::ServiceExt;
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::server::config::{Config, Fault};
-use crate::server::{jobs, page_cache, router, start};
+use crate::server::entry::Entry;
+use crate::server::{jobs, page_cache, start};
 
 /// Why a start failed.
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +48,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
             tracing::debug!(%error, "TCP_NODELAY");
         }
     });
-    let service = router::router(started.state).into_make_service_with_connect_info::<SocketAddr>();
+    let service = Entry::new(started.state).into_make_service_with_connect_info::<SocketAddr>();
     let told = stop.clone();
     let shutdown = async move {
         told_to_stop().await;

@@ -3,13 +3,14 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{Request, State as Extract};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::server::middleware::security;
 use crate::server::page_cache::{Asked, Kept, NotForAll, Shown, Shows, key};
 use crate::server::render::{LARGEST_PAGE, PRIVATE};
 use crate::server::router::BROTLI_QUALITY;
@@ -20,7 +21,7 @@ use crate::server::state::State;
 pub const FOR_ALL: &str = "public, max-age=0, s-maxage=60, stale-while-revalidate=300";
 
 pub async fn layer(Extract(state): Extract<State>, mut request: Request, next: Next) -> Response {
-    if !is_for_all(&request) {
+    if !is_for_all(request.method(), request.uri(), request.headers()) {
         return next.run(request).await;
     }
     // The tag of a HEAD is that of the page it would be.
@@ -30,16 +31,42 @@ pub async fn layer(Extract(state): Extract<State>, mut request: Request, next: N
     let asked = parts.headers.clone();
     let asked = Asked::of(&asked);
     let mut response = match key::of(&parts.uri).filter(|_| state.pages.answers()) {
-        Some(key) => from_memory(&state, &key, parts, &asked, &next).await,
+        Some(key) => {
+            let key = key.into_owned();
+            from_memory(&state, &key, parts, &asked, &next).await
+        }
         None => match render(&state, &parts, &next).await {
-            Ok(page) => page.answer(&asked, FOR_ALL),
+            Ok(page) => page.answer(&asked),
             Err(own) => own,
         },
     };
     if head {
-        *response.body_mut() = Body::empty();
+        drop_body(&mut response);
     }
     response
+}
+
+/// The answer to who asks for a page that is kept as they want it: nothing but its address has to be looked at. None
+/// leads through [`layer`].
+pub async fn at_hand(state: &State, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    if !is_for_all(method, uri, headers) {
+        return None;
+    }
+    let page = state.pages.at_hand(&key::of(uri)?).await?;
+    let asked = Asked::of(headers);
+    let mut response = page.is_ready(&asked).then(|| page.answer(&asked))?;
+    if *method == Method::HEAD {
+        drop_body(&mut response);
+    }
+    Some(response)
+}
+
+/// As long as it would be (RFC 9110, 8.6).
+fn drop_body(response: &mut Response) {
+    let body = std::mem::replace(response.body_mut(), Body::empty());
+    if let Some(length) = body.size_hint().exact().filter(|_| response.status() == StatusCode::OK) {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    }
 }
 
 async fn from_memory(state: &State, key: &str, mut parts: Parts, asked: &Asked<'_>, next: &Next) -> Response {
@@ -56,13 +83,13 @@ async fn from_memory(state: &State, key: &str, mut parts: Parts, asked: &Asked<'
         }
     });
     if let Some(page) = kept.await {
-        return page.answer(asked, FOR_ALL);
+        return page.answer(asked);
     }
     if let Some(response) = own.into_inner().unwrap_or_else(PoisonError::into_inner) {
         return response;
     }
     match render(state, &parts, next).await {
-        Ok(page) => page.answer(asked, FOR_ALL),
+        Ok(page) => page.answer(asked),
         Err(own) => own,
     }
 }
@@ -73,7 +100,7 @@ async fn render(state: &State, parts: &Parts, next: &Next) -> Result<Kept, Respo
     let shows = Shows::asked();
     let mut request = Request::from_parts(parts.clone(), Body::empty());
     request.extensions_mut().insert(shows.clone());
-    let (response, body) = next.clone().run(request).await.into_parts();
+    let (mut response, body) = next.clone().run(request).await.into_parts();
     let is_plain = response.status == StatusCode::OK
         && response.headers.get(header::CACHE_CONTROL).is_some_and(|rule| rule == PRIVATE)
         && !response.headers.contains_key(header::SET_COOKIE);
@@ -88,6 +115,9 @@ async fn render(state: &State, parts: &Parts, next: &Next) -> Result<Kept, Respo
     };
     let Ok(html) = to_bytes(body, LARGEST_PAGE).await else { return Err(broke_off()) };
     let shown = shown_on(parts.uri.path(), shows.told());
+    // As it leaves the house: what is at hand passes nothing on its way out.
+    security::add(state, &mut response.headers);
+    response.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_ALL));
     Kept::new(response.headers, html, shown, at).ok_or_else(broke_off)
 }
 
@@ -102,11 +132,11 @@ fn shown_on(path: &str, told: Vec<Shown>) -> Option<Vec<Shown>> {
 }
 
 /// Whether a stranger asks, who brings nothing of ours along, and for a page of the shop's public face.
-fn is_for_all(request: &Request) -> bool {
-    matches!(*request.method(), Method::GET | Method::HEAD)
-        && is_public(request.uri().path())
-        && !request.headers().contains_key(header::AUTHORIZATION)
-        && !brings_our_cookie(request.headers())
+fn is_for_all(method: &Method, uri: &Uri, headers: &HeaderMap) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+        && is_public(uri.path())
+        && !headers.contains_key(header::AUTHORIZATION)
+        && !brings_our_cookie(headers)
 }
 
 fn is_public(path: &str) -> bool {

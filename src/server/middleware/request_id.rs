@@ -3,7 +3,6 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument;
 
@@ -14,15 +13,19 @@ use crate::server::http_error::ApiFault;
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-pub async fn layer(mut request: Request, next: Next) -> Response {
+/// Answers a request by `answer`, and logs that.
+pub async fn with_id<F>(mut request: Request, answer: impl FnOnce(Request) -> F) -> Response
+where
+    F: Future<Output = Response>,
+{
     let id = new_id().simple().to_string();
     let span = tracing::info_span!("request", id, method = %request.method(), path = request.uri().path());
     request.extensions_mut().insert(RequestId(id.clone()));
     let started = std::time::Instant::now();
     async move {
-        let mut response = next.run(request).await;
+        let mut response = answer(request).await;
         if response.extensions().get::<ApiFault>().is_some() {
-            response = with_id(response, &id).await;
+            response = told(response, &id).await;
         }
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
@@ -37,7 +40,7 @@ pub async fn layer(mut request: Request, next: Next) -> Response {
 }
 
 /// Writes the request's id into an error envelope.
-async fn with_id(response: Response, id: &str) -> Response {
+async fn told(response: Response, id: &str) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 * 1024).await.unwrap_or_default();
     let Ok(mut envelope) = serde_json::from_slice::<serde_json::Value>(&bytes) else {

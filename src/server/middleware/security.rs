@@ -13,7 +13,11 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    add(&state, response.headers_mut());
+    response
+}
+
+pub fn add(state: &State, headers: &mut HeaderMap) {
     put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(headers, header::REFERRER_POLICY, "same-origin");
     put(headers, header::X_FRAME_OPTIONS, "DENY");
@@ -25,13 +29,12 @@ pub async fn layer(Extract(state): Extract<State>, request: Request, next: Next)
     let needs = match headers.get(header::CONTENT_SECURITY_POLICY) {
         Some(marker) if marker == ISLANDS => Needs::Islands,
         Some(marker) if marker == FRAMES => Needs::Frames,
-        Some(_) => return response,
+        Some(_) => return,
         None => Needs::Nothing,
     };
-    if let Ok(policy) = HeaderValue::from_str(&policy(&state, needs)) {
+    if let Ok(policy) = HeaderValue::from_str(&policy(state, needs)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    response
 }
 
 /// What a page asks for beyond the common.

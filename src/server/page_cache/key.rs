@@ -2,6 +2,8 @@
 //! fills the memory with a page's many names; the others are asked for in one spelling, so that what is kept is what
 //! that spelling says.
 
+use std::borrow::Cow;
+
 use axum::http::Uri;
 
 const LONGEST_PATH: usize = 300;
@@ -24,14 +26,14 @@ const BROWSE: [&str; 14] = [
 ];
 
 /// The address in its one spelling; None where the page is not to be kept.
-pub fn of(uri: &Uri) -> Option<String> {
+pub fn of(uri: &Uri) -> Option<Cow<'_, str>> {
     let path = uri.path();
     let query = uri.query().unwrap_or_default();
     if path.len() > LONGEST_PATH || query.len() > LONGEST_QUERY {
         return None;
     }
     if query.is_empty() {
-        return Some(path.to_owned());
+        return Some(path.into());
     }
     let known = known(path);
     let mut pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
@@ -41,7 +43,7 @@ pub fn of(uri: &Uri) -> Option<String> {
         return None;
     }
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    Some(format!("{path}?{query}"))
+    Some(format!("{path}?{query}").into())
 }
 
 fn known(path: &str) -> &'static [&'static str] {
@@ -62,7 +64,7 @@ mod tests {
     use super::*;
 
     fn key(address: &str) -> Option<String> {
-        of(&address.parse().unwrap())
+        of(&address.parse().unwrap()).map(Cow::into_owned)
     }
 
     #[test]

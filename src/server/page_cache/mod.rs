@@ -67,6 +67,13 @@ impl PageCache {
         self.kept.is_some() && self.hears.load(Ordering::SeqCst)
     }
 
+    /// The page kept as `key`, if it is there and true.
+    pub async fn at_hand(&self, key: &str) -> Option<Arc<Kept>> {
+        let kept = self.kept.as_ref().filter(|_| self.answers())?;
+        let asked = self.changes.now();
+        kept.get(key).await.filter(|found| found.is_true(&self.changes, asked))
+    }
+
     /// The page kept as `key`; where there is none that is true, what `render` makes, once for all who ask meanwhile.
     /// None where it is not to be had from here: render it yourself.
     pub async fn page<F>(&self, key: &str, render: impl Fn() -> F) -> Option<Arc<Kept>>

@@ -83,7 +83,7 @@ async fn with_cookie(app: &TestApp, method: Method, path: &str, cookie: &[u8], f
         .header("cookie", HeaderValue::from_bytes(cookie).unwrap())
         .extension(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))))
         .body(Body::from(form.to_owned()));
-    let (parts, body) = app.router.clone().oneshot(request.unwrap()).await.unwrap().into_parts();
+    let (parts, body) = app.entry.clone().oneshot(request.unwrap()).await.unwrap().into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
     Answer { status: parts.status, headers: parts.headers, bytes }
 }

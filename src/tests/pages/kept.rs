@@ -74,6 +74,7 @@ on_both!(a_kept_page_asks_the_database_nothing, |db| async move {
         }
         let head = ask(&mut app.client(), Method::HEAD, path, &[]).await.expect(200);
         assert!(head.bytes.is_empty() && head.header("etag") == second.header("etag"), "{path}");
+        assert_eq!(head.header("content-length"), second.bytes.len().to_string(), "{path}");
         assert_eq!(counter.load(Ordering::SeqCst), before, "{path}");
     }
 });

@@ -1,10 +1,11 @@
 //! The whole server in the test's own process: real router, real storage, the sandbox on a real port.
 
-use axum::Router;
+use axum::ServiceExt;
 use prosets::server::config::{Config, Storage};
+use prosets::server::entry::Entry;
 use prosets::server::session::Sessions;
 use prosets::server::state::State;
-use prosets::server::{jobs, page_cache, router, start};
+use prosets::server::{jobs, page_cache, start};
 use sea_orm::DatabaseConnection;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -19,7 +20,7 @@ pub fn in_table(db: &DatabaseConnection) -> Sessions {
 
 pub struct TestApp {
     pub state: State,
-    pub router: Router,
+    pub entry: Entry,
     stop: CancellationToken,
     _folder: TempDir,
 }
@@ -48,13 +49,13 @@ impl TestApp {
         config.storage = Storage::Embedded { port: 0 };
         let stop = CancellationToken::new();
         let started = start::start_on(db, config, &stop).await.unwrap();
-        let router = router::router(started.state.clone());
-        let service = router.clone().into_make_service_with_connect_info::<std::net::SocketAddr>();
+        let entry = Entry::new(started.state.clone());
+        let service = entry.clone().into_make_service_with_connect_info::<std::net::SocketAddr>();
         let told = stop.clone();
         tokio::spawn(async move {
             axum::serve(listener, service).with_graceful_shutdown(told.cancelled_owned()).await.unwrap();
         });
-        let app = Self { state: started.state, router, stop, _folder: folder };
+        let app = Self { state: started.state, entry, stop, _folder: folder };
         if app.state.config.server.page_cache {
             tokio::spawn(page_cache::hear(app.state.clone(), app.stop.clone()));
             until(|| app.state.pages.answers()).await;
@@ -64,7 +65,7 @@ impl TestApp {
 
     /// A browser of its own: keeps cookies, follows nothing by itself.
     pub fn client(&self) -> Client {
-        Client::new(self.router.clone(), self.state.sessions.clone())
+        Client::new(self.entry.clone(), self.state.sessions.clone())
     }
 
     /// Does every job that is due, and those that follow from them; what the sandbox sent is delivered first.

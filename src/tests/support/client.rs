@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, Utc};
+use prosets::server::entry::Entry;
 use prosets::server::session::{self, Sessions};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 #[derive(Clone)]
 pub struct Client {
-    router: Router,
+    entry: Entry,
     sessions: Sessions,
     cookies: BTreeMap<String, String>,
     pub bearer: Option<String>,
@@ -26,9 +26,9 @@ pub struct Client {
 }
 
 impl Client {
-    pub fn new(router: Router, sessions: Sessions) -> Self {
+    pub fn new(entry: Entry, sessions: Sessions) -> Self {
         Self {
-            router,
+            entry,
             sessions,
             cookies: BTreeMap::new(),
             bearer: None,
@@ -101,7 +101,7 @@ impl Client {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         let request = request.extension(ConnectInfo(self.ip)).body(body).unwrap();
-        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let (parts, body) = self.entry.clone().oneshot(request).await.unwrap().into_parts();
         self.keep_cookies(&parts.headers);
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: parts.status, headers: parts.headers, bytes }
