@@ -35,7 +35,7 @@ pub fn Gallery(pictures: Vec<Picture>, kind: Kind) -> impl IntoView {
                         height=picture.height
                         alt=picture.alt.clone()
                         loading=if first { "eager" } else { "lazy" }
-                        fetchpriority=first.then_some("high")
+                        fetchpriority=if first { "high" } else { "low" }
                         decoding="async"
                     />
                     // Those who hear the page were told by the picture.
@@ -73,6 +73,7 @@ fn Thumbnails(pictures: Vec<Picture>) -> impl IntoView {
                                     height=picture.height
                                     alt=""
                                     loading="lazy"
+                                    fetchpriority="low"
                                     decoding="async"
                                 />
                             </a>
