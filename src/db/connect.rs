@@ -8,8 +8,9 @@ use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynch
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// Bytes of an SQLite file that are mapped into memory: addresses, not memory.
-const MAPPED: &str = "17179869184";
+/// KiB of an SQLite file that a connection keeps, as SQLite wants it. Mapping the file would save the reading, but each
+/// write makes all connections map it anew, and at a million listings everybody waits for that.
+const CACHED: &str = "-16384";
 const SLOW_STATEMENT: Duration = Duration::from_millis(500);
 const SQLITE_CONNECTIONS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 20;
@@ -86,8 +87,7 @@ async fn connect_sqlite(url: &str, options: PoolOptions) -> Result<DatabaseConne
         if in_memory {
             sqlite
         } else {
-            // Pages are read where the system holds them anyway, without a call for each.
-            let sqlite = sqlite.pragma("mmap_size", MAPPED);
+            let sqlite = sqlite.pragma("cache_size", CACHED);
             sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Normal)
         }
     });

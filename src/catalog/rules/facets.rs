@@ -108,14 +108,8 @@ pub fn format_of(name: &str) -> Option<String> {
 pub struct Counts(BTreeMap<Facet, BTreeMap<String, u32>>);
 
 impl Counts {
-    pub fn add(&mut self, facet: Facet, value: &str) {
-        let values = self.0.entry(facet).or_default();
-        match values.get_mut(value) {
-            Some(count) => *count += 1,
-            None => {
-                values.insert(value.to_owned(), 1);
-            }
-        }
+    pub fn add(&mut self, facet: Facet, value: &str, listings: u32) {
+        *self.0.entry(facet).or_default().entry(value.to_owned()).or_default() += listings;
     }
 
     pub fn of(&self, facet: Facet, value: &str) -> u32 {
@@ -176,7 +170,7 @@ mod tests {
     fn the_most_frequent_come_first() {
         let mut counts = Counts::default();
         for tag in ["metal", "wood", "wood", "brass"] {
-            counts.add(Facet::Tag, tag);
+            counts.add(Facet::Tag, tag, 1);
         }
         assert_eq!(counts.top(Facet::Tag, 2), [("wood".into(), 2), ("brass".into(), 1)]);
         assert_eq!((counts.of(Facet::Tag, "metal"), counts.of(Facet::Kind, "metal")), (1, 0));

@@ -1,7 +1,7 @@
 //! What a search or a filter found: which of it fits, in which order, and how many have each value one could choose.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::catalog::rules::facets::{Counts, Facet};
 use crate::catalog::rules::filter::Filter;
@@ -71,14 +71,18 @@ impl Hits {
         most: usize,
     ) -> Self {
         let is_whole = base.len() <= most;
-        let mut fitting = match fitting {
-            Some(_) if is_whole => base.iter().filter(|hit| unfit(hit, filter).is_empty()).cloned().collect(),
-            Some(fitting) => fitting,
-            None => base.clone(),
+        let fitting = match fitting {
+            Some(_) if is_whole => {
+                let wanted = filter.marks();
+                Some(base.iter().filter(|hit| unfit(hit, filter, &wanted).is_empty()).cloned().collect())
+            }
+            fitting => fitting,
         };
-        let is_more = fitting.len() > most || (is_cut_short && !is_whole);
+        let all = fitting.as_ref().unwrap_or(&base);
+        let is_more = all.len() > most || (is_cut_short && !is_whole);
+        let facets = facets(filter, &base, is_whole, &all[..all.len().min(most)], is_more);
+        let mut fitting = fitting.unwrap_or(base);
         fitting.truncate(most);
-        let facets = facets(filter, &base, is_whole, &fitting, is_more);
         fitting.sort_by(|a, b| compare(&a.mark, &b.mark));
         Self { fitting, is_more, facets }
     }
@@ -92,33 +96,45 @@ pub fn compare(a: &Mark, b: &Mark) -> Ordering {
 
 /// A facet that is chosen is counted over all that would fit with another choice; the others over what fits.
 fn facets(filter: &Filter, base: &[Hit], is_whole: bool, fitting: &[Hit], is_more: bool) -> Facets {
+    let (chosen, wanted) = (chosen(filter), filter.marks());
     let mut facets = Facets::default();
-    let chosen = chosen(filter);
-    let mut add = |hit: &Hit, counted: &dyn Fn(Facet) -> bool| {
-        for mark in hit.marks.split(' ') {
-            if let Some((facet, value)) = Facet::read(mark).filter(|(facet, _)| counted(*facet)) {
-                facets.counts.add(facet, value);
-            }
-        }
-        for stars in 1..=4 {
-            if counted(Facet::Rating) && hit.rating_hundredths >= stars * 100 {
-                facets.counts.add(Facet::Rating, &stars.to_string());
-            }
-        }
-        if hit.is_new && counted(Facet::New) {
-            facets.counts.add(Facet::New, "1");
-        }
-    };
-    for hit in fitting {
-        add(hit, &|facet| !chosen.contains(&facet));
-    }
-    for hit in base {
-        let unfit = unfit(hit, filter);
-        add(hit, &|facet| chosen.contains(&facet) && unfit.iter().all(|other| *other == facet));
+    count(&mut facets.counts, fitting.iter(), |facet| !chosen.contains(&facet));
+    for facet in &chosen {
+        let others_fit = |hit: &&Hit| unfit(hit, filter, &wanted).iter().all(|other| other == facet);
+        count(&mut facets.counts, base.iter().filter(others_fit), |other| other == *facet);
     }
     let may_be_more = |facet: &Facet| if chosen.contains(facet) { !is_whole } else { is_more };
     facets.at_least = Facet::ALL.into_iter().filter(may_be_more).collect();
     facets
+}
+
+/// Marks are told apart as they are, and each is read once: a thousand hits hold ten thousand, of which most are alike.
+fn count<'a>(counts: &mut Counts, hits: impl Iterator<Item = &'a Hit>, counted: impl Fn(Facet) -> bool) {
+    let mut marks: HashMap<&str, u32> = HashMap::new();
+    let (mut stars, mut new) = ([0; 4], 0);
+    for hit in hits {
+        for mark in hit.marks.split(' ') {
+            *marks.entry(mark).or_default() += 1;
+        }
+        for (least, count) in (1..).zip(&mut stars) {
+            *count += u32::from(hit.rating_hundredths >= least * 100);
+        }
+        new += u32::from(hit.is_new);
+    }
+    let mut add = |facet: Facet, value: &str, listings: u32| {
+        if listings > 0 && counted(facet) {
+            counts.add(facet, value, listings);
+        }
+    };
+    for (mark, listings) in marks {
+        if let Some((facet, value)) = Facet::read(mark) {
+            add(facet, value, listings);
+        }
+    }
+    for (least, listings) in (1..).zip(stars) {
+        add(Facet::Rating, &least.to_string(), listings);
+    }
+    add(Facet::New, "1", new);
 }
 
 /// The facets in which something is chosen. (A price is one with what is free.)
@@ -137,10 +153,9 @@ fn chosen(filter: &Filter) -> BTreeSet<Facet> {
     chosen.into_iter().filter_map(|(facet, is_chosen)| is_chosen.then_some(facet)).collect()
 }
 
-/// The facets in which a hit is not what was chosen.
-fn unfit(hit: &Hit, filter: &Filter) -> BTreeSet<Facet> {
-    let mut unfit: BTreeSet<Facet> = filter
-        .marks()
+/// The facets in which a hit is not what was chosen, `wanted` being the filter's marks.
+fn unfit(hit: &Hit, filter: &Filter, wanted: &[String]) -> BTreeSet<Facet> {
+    let mut unfit: BTreeSet<Facet> = wanted
         .iter()
         .filter(|wanted| !hit.marks.split(' ').any(|mark| mark == *wanted))
         .filter_map(|wanted| Facet::read(wanted).map(|(facet, _)| facet))

@@ -54,10 +54,10 @@ fn is_plain(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn manifest(ecosystem: Ecosystem, name: &str, path: &str) -> Manifest {
+    pub fn manifest(ecosystem: Ecosystem, name: &str, path: &str) -> Manifest {
         Manifest {
             ecosystem,
             path: path.into(),

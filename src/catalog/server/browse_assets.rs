@@ -11,7 +11,7 @@ use super::store::candidates::{self, Candidate, MOST, MOST_LOOKED_AT, Within};
 use super::store::cards;
 use super::store::vocabulary;
 use crate::catalog::rules::filter::{Filter, NEW_DAYS};
-use crate::catalog::rules::hits::{self, Hit, Hits};
+use crate::catalog::rules::hits::{self, Hits};
 use crate::catalog::rules::place::Leaf;
 use crate::catalog::rules::search::meant::{self, Meant};
 use crate::catalog::types::{Card, Shelf};
@@ -115,11 +115,9 @@ pub async fn find(state: &State, filter: &Filter, meant: &[Meant]) -> AppResult<
         rating: filter.rating,
         since: filter.is_new.then(|| since(now)),
     };
-    let found = candidates::find(&state.db, &wanted, &within).await?;
-    let read = |rows: Vec<Candidate>| -> Vec<Hit> {
-        rows.into_iter().map(|row| row.hit(filter, meant, &within.currency, since(now))).collect()
-    };
-    Ok(Hits::sort(filter, read(found.base), found.fitting.map(read), found.is_cut_short, MOST))
+    let read = |row: Candidate<'_>| row.hit(filter, meant, &within.currency, since(now));
+    let found = candidates::find(&state.db, &wanted, &within, read).await?;
+    Ok(Hits::sort(filter, found.base, found.fitting, found.is_cut_short, MOST))
 }
 
 fn since(now: DateTime<Utc>) -> DateTime<Utc> {
@@ -149,6 +147,7 @@ async fn shelf(state: &State, filter: &Filter, fit: Fit, size: PageSize) -> AppR
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::rules::hits::Hit;
     use crate::catalog::rules::sort::{Mark, Sort};
 
     #[test]

@@ -53,7 +53,11 @@ on_both!(the_page_says_all_a_buyer_needs, |db| async move {
         assert!(html.contains(part), "{part} is missing: {html}");
     }
     assert_eq!(html.matches("fetchpriority=\"high\"").count(), 1);
-    assert_eq!(html.matches("fetchpriority=\"low\"").count(), 2 + 3, "the slides and thumbnails after it wait");
+    assert_eq!(
+        html.matches("fetchpriority=\"low\"").count(),
+        2 + 3,
+        "the slides and thumbnails after it wait"
+    );
     let pictures = html.matches("<img").count();
     assert_eq!(
         html.matches(" width=\"1600\" height=\"1200\"").count(),

@@ -132,6 +132,7 @@ fn Row(listing: ListingRow) -> impl IntoView {
             </td>
             <td>
                 <Badge text=status tone=tone />
+                " "
                 {reported}
                 {listing.reason.clone().map(|reason| view! { <p class="muted">{reason}</p> })}
                 <Reasons reports=reports />

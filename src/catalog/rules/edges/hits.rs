@@ -112,6 +112,6 @@ fn what_is_alike_is_ordered_by_its_id() {
 #[test]
 fn a_value_is_counted_however_it_is_written() {
     let mut hits = sorted(&Filter::default(), 10);
-    hits.facets.counts.add(Facet::Licence, "cc-by-4-0");
+    hits.facets.counts.add(Facet::Licence, "cc-by-4-0", 1);
     assert_eq!(hits.facets.words(Facet::Licence, "CC-BY-4.0"), Some("1".into()));
 }

@@ -1,13 +1,14 @@
 //! What is shown of a listing: who sees it, its beginning, its facts, how it is installed, what is said of it.
 
 use crate::catalog::rules::document::Document;
+use crate::catalog::rules::install::tests::manifest;
 use crate::catalog::rules::install::{Install, install};
 use crate::catalog::rules::licence::spdx;
 use crate::catalog::rules::mesh;
 use crate::catalog::rules::opening::{MOST_BYTES, MOST_LINES, kept, shown};
 use crate::catalog::rules::review::{LONGEST_ANSWER, LONGEST_REPORT, answer, narrowed, report, review};
 use crate::catalog::rules::visibility::{Showing, Status, Viewer, showing};
-use crate::catalog::types::{Ecosystem, Kind, Manifest, MeshFacts};
+use crate::catalog::types::{Ecosystem, Kind, MeshFacts};
 
 #[test]
 fn staff_see_what_sellers_see_and_buyers_are_told_of_their_library() {
@@ -87,17 +88,7 @@ fn facts_change_their_unit_and_their_digits_at_the_right_place() {
 #[test]
 fn what_to_do_before_installing_is_said_as_it_is() {
     let named = |name: &str, ecosystem, path: &str, file: &str| -> Option<Install> {
-        let manifest = Manifest {
-            ecosystem,
-            path: path.into(),
-            name: name.into(),
-            version: None,
-            licence: None,
-            dependencies: Vec::new(),
-            omitted: 0,
-            engines: Vec::new(),
-        };
-        install(&manifest, file)
+        install(&manifest(ecosystem, name, path), file)
     };
     let of = |ecosystem, path: &str, file: &str| named("ev", ecosystem, path, file).unwrap();
     for name in ["@ada/x;y", "@ada;x/y", "ada//x", "@ada/-x"] {

@@ -26,28 +26,20 @@ pub fn score(words: &[Meant], listing: Standing<'_>) -> i64 {
     (fit + i64::from(whole) * 40) * 100 + esteem(listing)
 }
 
+/// The best place any form of the word stands in.
 fn fit(word: &Meant, listing: Standing<'_>) -> i64 {
-    let exact = std::slice::from_ref(&word.typed);
-    [(exact, 4), (&word.completions, 3), (&word.corrections, 2)]
-        .into_iter()
-        .map(|(forms, weight)| weight * place(forms, listing))
-        .max()
-        .unwrap_or(0)
-        .max(1)
-}
-
-fn place(forms: &[String], listing: Standing<'_>) -> i64 {
-    let is_form = |word: &str| forms.iter().any(|form| form == word);
-    let tagged = |mark: &str| mark.strip_prefix("t_").is_some_and(|slug| slug.split('-').any(is_form));
-    if listing.title.split(' ').any(is_form) {
-        8
-    } else if listing.marks.split(' ').any(tagged) {
-        5
-    } else if listing.seller.split(' ').any(is_form) {
-        3
-    } else {
-        0
-    }
+    let is = |forms: &[String], own: &str| forms.iter().any(|form| form == own);
+    let weight = |own: &str| match own {
+        own if own == word.typed => 4,
+        own if is(&word.completions, own) => 3,
+        own if is(&word.corrections, own) => 2,
+        _ => 0,
+    };
+    let heaviest = |words: &str, between: char| words.split(between).map(weight).max().unwrap_or(0);
+    let tags = listing.marks.split(' ').filter_map(|mark| mark.strip_prefix("t_"));
+    let tag = tags.map(|tag| heaviest(tag, '-')).max().unwrap_or(0);
+    let places = [(heaviest(listing.title, ' '), 8), (tag, 5), (heaviest(listing.seller, ' '), 3)];
+    places.into_iter().map(|(weight, place)| weight * place).max().unwrap_or(0).max(1)
 }
 
 /// 0 to 99: half by sales, half by stars that several people gave.

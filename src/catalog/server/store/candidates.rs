@@ -2,39 +2,37 @@
 
 use sea_orm::prelude::{DateTimeUtc, Uuid};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
-use serde::Deserialize;
 
-use super::json;
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::rules::hits::Hit;
 use crate::catalog::rules::search::meant::Meant;
 use crate::catalog::rules::search::ranking::{self, Standing};
 use crate::catalog::rules::sort::{Mark, Sort};
-use crate::db::dialect::json_arrays;
 use crate::db::dialect::search::{Wanted, matching};
-use crate::kit::error::AppResult;
+use crate::db::dialect::{lines, moment};
+use crate::kit::error::{AppError, AppResult};
 
 /// More are not counted, and not ranked.
 pub const MOST: usize = 1000;
 /// So many of the newest that hold the words and marks are looked at for their price, stars and age.
 pub const MOST_LOOKED_AT: u64 = 10_000;
 
-/// Its fields stand in the order of [`COLUMNS`].
-#[derive(Clone, Debug, Deserialize)]
-pub struct Candidate {
-    pub asset_id: Uuid,
-    pub title: String,
-    pub seller: String,
-    pub marks: String,
-    pub price_from_minor: i64,
-    pub currency: String,
-    pub sales_count: i64,
-    pub rating_count: i64,
-    pub rating_hundredths: i64,
-    pub published_at: Option<DateTimeUtc>,
+#[derive(Debug)]
+pub struct Candidate<'a> {
+    asset_id: Uuid,
+    title: &'a str,
+    seller: &'a str,
+    marks: &'a str,
+    price_from_minor: i64,
+    currency: &'a str,
+    sales_count: i64,
+    rating_count: i64,
+    rating_hundredths: i64,
+    published_at: Option<DateTimeUtc>,
 }
 
-const COLUMNS: [&str; 9] = [
+/// Of which the texts hold words with single blanks between them.
+const COLUMNS: [&str; 8] = [
     "title",
     "seller",
     "marks",
@@ -43,8 +41,27 @@ const COLUMNS: [&str; 9] = [
     "sales_count",
     "rating_count",
     "rating_hundredths",
-    "published_at",
 ];
+const MOMENT: &str = "published_at";
+
+impl<'a> Candidate<'a> {
+    fn read(line: &'a str) -> Option<Self> {
+        let mut columns = line.split('\t');
+        let mut next = || columns.next();
+        Some(Self {
+            asset_id: next()?.parse().ok()?,
+            title: next()?,
+            seller: next()?,
+            marks: next()?,
+            price_from_minor: next()?.parse().ok()?,
+            currency: next()?,
+            sales_count: next()?.parse().ok()?,
+            rating_count: next()?.parse().ok()?,
+            rating_hundredths: next()?.parse().ok()?,
+            published_at: next().and_then(moment),
+        })
+    }
+}
 
 /// What cannot be said by a mark.
 #[derive(Clone, Debug, Default)]
@@ -86,9 +103,9 @@ impl Within {
 
 pub struct Found {
     /// What holds the words, whatever its marks; up to one more than [`MOST`].
-    pub base: Vec<Candidate>,
+    pub base: Vec<Hit>,
     /// What fits all that is asked for; up to one more than [`MOST`]. None where nothing but words is.
-    pub fitting: Option<Vec<Candidate>>,
+    pub fitting: Option<Vec<Hit>>,
     /// Whether older listings were not looked at.
     pub is_cut_short: bool,
 }
@@ -99,12 +116,17 @@ struct Part {
     candidates: String,
 }
 
-/// By one statement.
-pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted, within: &Within) -> AppResult<Found> {
+/// By one statement, each as `read` makes a hit of it.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    wanted: &Wanted,
+    within: &Within,
+    read: impl Fn(Candidate<'_>) -> Hit,
+) -> AppResult<Found> {
     let backend = db.get_database_backend();
     let mut values: Vec<Value> = Vec::new();
     let words = Wanted { groups: wanted.groups.clone(), marks: Vec::new() };
-    let columns = [&["key", "asset_id", "status"], COLUMNS.as_slice()].concat();
+    let columns = [&["key", "asset_id", "status", MOMENT], COLUMNS.as_slice()].concat();
     let (matches, value) = matching(backend, &words, &columns, "$1");
     values.extend(value);
     // They come newest first; to sort them once more would be to find them all.
@@ -115,7 +137,7 @@ pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted, within: &Within) -
         );
         format!(
             "SELECT {part} AS part, {} AS candidates",
-            json_arrays(backend, &["asset_id"], &COLUMNS, &rows)
+            lines(backend, "asset_id", &COLUMNS, MOMENT, &rows)
         )
     };
     let mut parts = vec![select(0, &matches, "")];
@@ -133,14 +155,21 @@ pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted, within: &Within) -
     let sql = format!("{} ORDER BY part", parts.join(" UNION ALL "));
     let statement = Statement::from_sql_and_values(backend, sql, values);
     let parts = Part::find_by_statement(statement).all(db).await?;
-    let mut parts = parts.iter().map(|part| json::<Candidate>(&part.candidates));
+    let hits = |part: &Part| -> AppResult<Vec<Hit>> {
+        let candidates = part.candidates.lines().map(|line| Candidate::read(line).map(&read));
+        candidates.collect::<Option<_>>().ok_or_else(|| {
+            tracing::error!("a candidate cannot be read");
+            AppError::internal()
+        })
+    };
+    let mut parts = parts.iter().map(hits);
     let base = parts.next().transpose()?.unwrap_or_default();
     let fitting = parts.next().transpose()?;
     let is_cut_short = parts.next().transpose()?.is_some_and(|older| !older.is_empty());
     Ok(Found { base, fitting, is_cut_short })
 }
 
-impl Candidate {
+impl Candidate<'_> {
     /// `currency` is the shop's; what came `since` is new.
     pub fn hit(self, filter: &Filter, meant: &[Meant], currency: &str, since: DateTimeUtc) -> Hit {
         let sort = filter.order();
@@ -156,15 +185,15 @@ impl Candidate {
             price: (self.currency == currency || self.price_from_minor == 0).then_some(self.price_from_minor),
             rating_hundredths: self.rating_hundredths,
             is_new: self.published_at.is_some_and(|at| at >= since),
-            marks: self.marks,
+            marks: self.marks.to_owned(),
         }
     }
 
     fn standing(&self) -> Standing<'_> {
         Standing {
-            title: &self.title,
-            seller: &self.seller,
-            marks: &self.marks,
+            title: self.title,
+            seller: self.seller,
+            marks: self.marks,
             sales: self.sales_count,
             rating_hundredths: self.rating_hundredths,
             rating_count: self.rating_count,
