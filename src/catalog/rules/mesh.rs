@@ -66,8 +66,19 @@ pub fn in_short(facts: &MeshFacts) -> String {
         None => "watertight".into(),
         Some(why) => format!("not watertight ({why})"),
     };
-    let triangles = if facts.triangles == 1 { "triangle" } else { "triangles" };
-    format!("{} {triangles} · {} · {closed}", grouped(facts.triangles), size(facts))
+    format!("{} · {} · {closed}", triangles(facts), size(facts))
+}
+
+/// "1,204 triangles"
+pub fn triangles(facts: &MeshFacts) -> String {
+    let noun = if facts.triangles == 1 { "triangle" } else { "triangles" };
+    format!("{} {noun}", grouped(facts.triangles))
+}
+
+/// "604 points"
+pub fn points(facts: &MeshFacts) -> String {
+    let noun = if facts.vertices == 1 { "point" } else { "points" };
+    format!("{} {noun}", grouped(facts.vertices))
 }
 
 /// For those who do not see the picture the shop made.

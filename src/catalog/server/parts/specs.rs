@@ -7,7 +7,7 @@ use crate::catalog::server::listing::{FileLine, Listing};
 use crate::catalog::types::MeshFacts;
 use crate::ui::table::DataTable;
 
-const COLUMNS: [&str; 7] = ["File", "Size", "Triangles", "Points", "Surface", "Volume", "Watertight"];
+const COLUMNS: [&str; 6] = ["File", "Size", "Surface", "Volume", "Watertight", "Mesh"];
 
 #[component]
 pub fn Specs<'a>(listing: &'a Listing) -> impl IntoView + use<> {
@@ -21,7 +21,7 @@ pub fn Specs<'a>(listing: &'a Listing) -> impl IntoView + use<> {
                 <DataTable
                     caption="What was measured of the models"
                     columns=COLUMNS.to_vec()
-                    numbers=vec!["Triangles", "Points", "Surface", "Volume"]
+                    numbers=vec!["Surface", "Volume"]
                 >
                     {files.into_iter().map(row).collect_view()}
                 </DataTable>
@@ -48,7 +48,7 @@ fn row(file: FileLine) -> AnyView {
                     <th scope="row" class="file-name">
                         {file.name}
                     </th>
-                    <td colspan="6">{words}</td>
+                    <td colspan="5">{words}</td>
                 </tr>
             }
             .into_any()
@@ -64,11 +64,10 @@ fn measured(name: String, facts: &MeshFacts) -> impl IntoView + use<> {
                 {name}
             </th>
             <td>{mesh::size(facts)} <p class="muted">{mesh::size_in_inches(facts)}</p></td>
-            <td class="num">{mesh::grouped(facts.triangles)}</td>
-            <td class="num">{mesh::grouped(facts.vertices)}</td>
             <td class="num">{mesh::surface(facts)}</td>
             <td class="num">{mesh::volume(facts).unwrap_or_else(|| "–".into())}</td>
             <td>{closed}</td>
+            <td>{mesh::triangles(facts)} <p class="muted">{mesh::points(facts)}</p></td>
         </tr>
     }
 }

@@ -34,13 +34,16 @@ pub fn PicturesSection<'a>(listing: &'a Listing) -> impl IntoView + use<> {
                         </p>
                     }
                 })}
-            <ul class="picture-list">
-                {pictures
-                    .into_iter()
-                    .enumerate()
-                    .map(|(place, picture)| view! { <PictureRow asset_id=id picture=picture place=place /> })
-                    .collect_view()}
-            </ul>
+            {(!pictures.is_empty())
+                .then(|| {
+                    let rows = pictures
+                        .into_iter()
+                        .enumerate()
+                        .map(|(place, picture)| {
+                            view! { <PictureRow asset_id=id picture=picture place=place /> }
+                        });
+                    view! { <ul class="picture-list">{rows.collect_view()}</ul> }
+                })}
             {(!full).then(|| view! { <AddPicture asset_id=id /> })}
         </section>
     }
