@@ -24,13 +24,12 @@ pub async fn layer(Extract(state): Extract<State>, mut request: Request, next: N
     if !is_for_all(request.method(), request.uri(), request.headers()) {
         return next.run(request).await;
     }
-    // The tag of a HEAD is that of the page it would be.
-    let head = *request.method() == Method::HEAD;
+    // The tag of a HEAD is that of the page it would be; its body is taken off where all answers go out.
     *request.method_mut() = Method::GET;
     let (parts, _) = request.into_parts();
     let asked = parts.headers.clone();
     let asked = Asked::of(&asked);
-    let mut response = match key::of(&parts.uri).filter(|_| state.pages.answers()) {
+    match key::of(&parts.uri).filter(|_| state.pages.answers()) {
         Some(key) => {
             let key = key.into_owned();
             from_memory(&state, &key, parts, &asked, &next).await
@@ -39,11 +38,7 @@ pub async fn layer(Extract(state): Extract<State>, mut request: Request, next: N
             Ok(page) => page.answer(&asked),
             Err(own) => own,
         },
-    };
-    if head {
-        drop_body(&mut response);
     }
-    response
 }
 
 /// The answer to who asks for a page that is kept as they want it: nothing but its address has to be looked at. None
@@ -56,17 +51,13 @@ pub async fn at_hand(state: &State, method: &Method, uri: &Uri, headers: &Header
     let asked = Asked::of(headers);
     let mut response = page.is_ready(&asked).then(|| page.answer(&asked))?;
     if *method == Method::HEAD {
-        drop_body(&mut response);
+        // As long as it would be (RFC 9110, 8.6).
+        let body = std::mem::replace(response.body_mut(), Body::empty());
+        if let Some(length) = body.size_hint().exact().filter(|_| response.status() == StatusCode::OK) {
+            response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        }
     }
     Some(response)
-}
-
-/// As long as it would be (RFC 9110, 8.6).
-fn drop_body(response: &mut Response) {
-    let body = std::mem::replace(response.body_mut(), Body::empty());
-    if let Some(length) = body.size_hint().exact().filter(|_| response.status() == StatusCode::OK) {
-        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
-    }
 }
 
 async fn from_memory(state: &State, key: &str, mut parts: Parts, asked: &Asked<'_>, next: &Next) -> Response {

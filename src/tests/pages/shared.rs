@@ -59,6 +59,11 @@ on_both!(strangers_share_and_are_told_what_they_have, |db| async move {
         let head = app.client().send(Method::HEAD, path, &[], Body::empty()).await.expect(200);
         assert!(head.bytes.is_empty());
         assert_eq!(head.header("etag"), tag, "{path}");
+        assert_eq!(head.header("content-length"), first.bytes.len().to_string(), "{path}");
+        let packed = [("accept-encoding", "gzip")];
+        let head = app.client().send(Method::HEAD, path, &packed, Body::empty()).await.expect(200);
+        assert!(head.bytes.is_empty() && head.header("content-encoding") == "gzip", "{path}");
+        assert_eq!(head.header("content-length"), "", "nobody knows how long it will be: {path}");
         let small = with(&mut app.client(), path, "accept-encoding", "br").await.expect(200);
         let small_tag = tag.strip_suffix('"').map(|tag| format!("{tag}-br\"")).unwrap();
         assert_eq!((small.header("content-encoding"), small.header("etag")), ("br", &*small_tag), "{path}");

@@ -7,7 +7,7 @@ use crate::catalog::server::listing::{FileLine, Listing};
 use crate::catalog::types::MeshFacts;
 use crate::ui::table::DataTable;
 
-const COLUMNS: [&str; 6] = ["File", "Size", "Surface", "Volume", "Watertight", "Mesh"];
+const COLUMNS: [&str; 5] = ["File", "Size", "Surface", "Volume", "Watertight"];
 
 #[component]
 pub fn Specs<'a>(listing: &'a Listing) -> impl IntoView + use<> {
@@ -48,7 +48,7 @@ fn row(file: FileLine) -> AnyView {
                     <th scope="row" class="file-name">
                         {file.name}
                     </th>
-                    <td colspan="5">{words}</td>
+                    <td colspan="4">{words}</td>
                 </tr>
             }
             .into_any()
@@ -61,13 +61,12 @@ fn measured(name: String, facts: &MeshFacts) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row" class="file-name">
-                {name}
+                {name} <p class="muted">{mesh::triangles(facts)}</p> <p class="muted">{mesh::points(facts)}</p>
             </th>
             <td>{mesh::size(facts)} <p class="muted">{mesh::size_in_inches(facts)}</p></td>
             <td class="num">{mesh::surface(facts)}</td>
             <td class="num">{mesh::volume(facts).unwrap_or_else(|| "–".into())}</td>
             <td>{closed}</td>
-            <td>{mesh::triangles(facts)} <p class="muted">{mesh::points(facts)}</p></td>
         </tr>
     }
 }

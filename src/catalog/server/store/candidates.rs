@@ -58,7 +58,7 @@ impl<'a> Candidate<'a> {
             sales_count: next()?.parse().ok()?,
             rating_count: next()?.parse().ok()?,
             rating_hundredths: next()?.parse().ok()?,
-            published_at: next().and_then(moment),
+            published_at: next().map_or(Some(None), |text| moment(text).map(Some))?,
         })
     }
 }
