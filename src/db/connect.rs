@@ -8,9 +8,6 @@ use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynch
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// Bytes of an SQLite file that are mapped into memory: addresses, not memory. Beyond 2 GiB SQLite reads: each write makes
-/// every connection map anew, and that takes the longer the more was mapped.
-const MAPPED: &str = "2147418112";
 const SLOW_STATEMENT: Duration = Duration::from_millis(500);
 const SQLITE_CONNECTIONS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 20;
@@ -87,8 +84,6 @@ async fn connect_sqlite(url: &str, options: PoolOptions) -> Result<DatabaseConne
         if in_memory {
             sqlite
         } else {
-            // Pages are read where the system holds them anyway, without a call for each.
-            let sqlite = sqlite.pragma("mmap_size", MAPPED);
             sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Normal)
         }
     });
