@@ -18,6 +18,7 @@ use axum::response::{Html, IntoResponse};
 use axum::routing::get;
 use axum::serve::ListenerExt;
 use axum::{Extension, Router};
+use mimalloc::MiMalloc;
 use prosets::db::{PoolOptions, connect};
 use prosets::server::config::Config;
 use prosets::server::entry::Entry;
@@ -26,6 +27,10 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, FromQueryResult, JsonValue, S
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
+
+/// The shop's own: what is compared is how pages are made.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Text between two values of a page, roughly.
 const PIECE: usize = 64;

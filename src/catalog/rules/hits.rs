@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
+
 use crate::catalog::rules::facets::{Counts, Facet};
 use crate::catalog::rules::filter::Filter;
 use crate::catalog::rules::sort::{Mark, Sort};
@@ -109,11 +111,12 @@ fn facets(filter: &Filter, base: &[Hit], is_whole: bool, fitting: &[Hit], is_mor
 }
 
 /// Marks are told apart as they are, and each is read once: a thousand hits hold ten thousand, of which most are alike.
+/// Whose they are nobody asks to be counted. (To look for blanks a byte at a time is fastest where they stand so close.)
 fn count<'a>(counts: &mut Counts, hits: impl Iterator<Item = &'a Hit>, counted: impl Fn(Facet) -> bool) {
-    let mut marks: HashMap<&str, u32> = HashMap::new();
+    let mut marks: HashMap<&[u8], u32, RandomState> = HashMap::default();
     let (mut stars, mut new) = ([0; 4], 0);
     for hit in hits {
-        for mark in hit.marks.split(' ') {
+        for mark in hit.marks.as_bytes().split(|byte| *byte == b' ') {
             *marks.entry(mark).or_default() += 1;
         }
         for (least, count) in (1..).zip(&mut stars) {
@@ -127,7 +130,8 @@ fn count<'a>(counts: &mut Counts, hits: impl Iterator<Item = &'a Hit>, counted: 
         }
     };
     for (mark, listings) in marks {
-        if let Some((facet, value)) = Facet::read(mark) {
+        let read = std::str::from_utf8(mark).ok().and_then(Facet::read);
+        if let Some((facet, value)) = read.filter(|(facet, _)| *facet != Facet::Seller) {
             add(facet, value, listings);
         }
     }
