@@ -27,6 +27,7 @@ mod m20261121_000023_shelves;
 mod m20261121_000024_saved_searches;
 mod m20261121_000026_search;
 mod m20261121_000027_search_standing;
+mod m20261121_000028_search_lines;
 
 pub use sea_orm_migration::prelude::*;
 
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000024_saved_searches::Migration),
             Box::new(m20261121_000026_search::Migration),
             Box::new(m20261121_000027_search_standing::Migration),
+            Box::new(m20261121_000028_search_lines::Migration),
         ]
     }
 }

@@ -172,15 +172,15 @@ pub fn json_rows_sql(backend: DbBackend, ids: &[&str], columns: &[&str], from: &
 
 /// The rows of `from` as one text, in the order they come in: a line for each, a tab between its columns, which hold
 /// neither and are never NULL; at its end a moment where there is one, see [`moment`]. Half the work of JSON.
-pub fn lines(backend: DbBackend, id: &str, columns: &[&str], moment: &str, from: &str) -> String {
+pub fn lines(backend: DbBackend, columns: &[&str], moment: &str, from: &str) -> String {
     let columns = columns.join(", ");
     match backend {
         DbBackend::Postgres => format!(
-            "(SELECT COALESCE(string_agg(concat_ws(E'\\t', {id}, {columns}, \
+            "(SELECT COALESCE(string_agg(concat_ws(E'\\t', {columns}, \
              CAST(extract(epoch FROM {moment}) * 1000000 AS bigint)), E'\\n'), '') FROM {from})"
         ),
         _ => format!(
-            "(SELECT COALESCE(group_concat(concat_ws(char(9), lower(hex({id})), {columns}, {moment}), char(10)), '') \
+            "(SELECT COALESCE(group_concat(concat_ws(char(9), {columns}, {moment}), char(10)), '') \
              FROM {from})"
         ),
     }
@@ -188,13 +188,25 @@ pub fn lines(backend: DbBackend, id: &str, columns: &[&str], moment: &str, from:
 
 /// A moment of [`lines`]: microseconds on PostgreSQL, on SQLite the text it is.
 pub fn moment(text: &str) -> Option<DateTime<Utc>> {
-    text.parse().map_or_else(|_| text.parse().ok(), DateTime::from_timestamp_micros)
+    match text.parse() {
+        Ok(micros) => DateTime::from_timestamp_micros(micros),
+        Err(_) => DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc()),
+    }
 }
 
 fn id_text(backend: DbBackend, name: &str) -> String {
     match backend {
         DbBackend::Postgres => format!("CAST({name} AS text)"),
         _ => format!("nullif(lower(hex({name})), '')"),
+    }
+}
+
+/// Once much was written at once. PostgreSQL does it by and by, and searches take several times as long until then; SQLite
+/// has nothing to catch up on.
+pub async fn settle(db: &DatabaseConnection) -> Result<(), DbErr> {
+    match db.get_database_backend() {
+        DbBackend::Postgres => db.execute_unprepared("VACUUM (ANALYZE)").await.map(drop),
+        _ => Ok(()),
     }
 }
 

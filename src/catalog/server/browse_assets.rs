@@ -106,6 +106,7 @@ pub async fn find(state: &State, filter: &Filter, meant: &[Meant]) -> AppResult<
     let wanted = Wanted {
         groups: meant.iter().map(|word| word.forms().map(str::to_owned).collect()).collect(),
         marks: filter.marks(),
+        held: meant.iter().filter_map(|word| word.held).min(),
     };
     let within = Within {
         price_min: filter.price_min,

@@ -9,53 +9,65 @@ use super::placeholder;
 pub struct Wanted {
     pub groups: Vec<Vec<String>>,
     pub marks: Vec<String>,
+    /// How many documents hold a word of the rarest group, roughly; None where nobody knows.
+    pub held: Option<i64>,
 }
 
-/// The newest documents that hold what is wanted, as SQL `SELECT columns …` without its limit, and its one value; all
-/// documents when nothing is wanted.
-pub fn matching(
-    backend: DbBackend,
-    wanted: &Wanted,
-    columns: &[&str],
-    placeholder: &str,
-) -> (String, Option<Value>) {
+/// The newest documents that hold what is wanted, as SQL `SELECT columns …` without its limit, whose values are put
+/// after those that are there; all documents when nothing is wanted.
+pub fn matching(backend: DbBackend, wanted: &Wanted, columns: &[&str], values: &mut Vec<Value>) -> String {
     let columns = columns.join(", ");
     if wanted.groups.is_empty() && wanted.marks.is_empty() {
-        return (format!("SELECT {columns} FROM search_docs ORDER BY key DESC"), None);
+        return format!("SELECT {columns} FROM search_docs ORDER BY key DESC");
     }
+    let mut put = |value: Value| {
+        values.push(value);
+        format!("${}", values.len())
+    };
     if backend == DbBackend::Postgres {
-        return (newest_windows(&columns, placeholder), Some(tsquery(wanted).into()));
+        let tokens = put(tsquery(wanted).into());
+        let held = put(wanted.held.unwrap_or(i64::MAX).into());
+        return newest_windows(&columns, &tokens, &held);
     }
+    let placeholder = put(fts5(wanted).into());
     // SQLite keeps to the order in which tables are named.
-    let sql = format!(
+    format!(
         "SELECT {columns} FROM
          (SELECT rowid AS hit FROM search_index WHERE search_index MATCH {placeholder} ORDER BY rowid DESC) AS hits
          CROSS JOIN search_docs ON search_docs.key = hits.hit ORDER BY hits.hit DESC"
-    );
-    (sql, Some(fts5(wanted).into()))
+    )
 }
 
-/// A GIN index knows no order. So the newest documents are asked first, then ever more older ones, each part only when
-/// those before it held too few: what is found stays near a thousand, however many there are. `key >> 12` is the second
-/// column of the index.
-fn newest_windows(columns: &str, placeholder: &str) -> String {
-    let ends = std::iter::successors(Some(2), |end| Some(end * 3 / 2)).take_while(|end| *end < 2048);
-    let begins: Vec<u32> = std::iter::once(0).chain(ends).collect();
-    let window = |(n, begin): (usize, &u32)| {
-        let oldest =
-            begins.get(n + 1).map_or("0".to_owned(), |end| format!("greatest(newest - {}, 0)", end - 1));
+/// A GIN index knows no order. So the newest documents are asked first, as many as should hold a thousand hits, then ever
+/// more older ones, each part only when those before it held too few: what is found stays near a thousand, however many
+/// there are. `key >> 12` is the second column of the index.
+fn newest_windows(columns: &str, tokens: &str, held: &str) -> String {
+    let window = |n: u32| {
+        // Together the parts before it are as wide as it is, less the first.
+        let begin = format!("newest - wide * {}", (1_u32 << n) - 1);
+        let oldest = match n {
+            LAST_WINDOW => "0".to_owned(),
+            n => format!("greatest(newest + 1 - wide * {}, 0)", (1_u32 << (n + 1)) - 1),
+        };
         format!(
-            "(SELECT {columns} FROM search_docs WHERE tokens @@ CAST({placeholder} AS tsquery) AND ARRAY[key >> 12] &&
-             ARRAY(SELECT generate_series({oldest}, newest - {begin}) FROM numbered) ORDER BY key DESC)"
+            "(SELECT {columns} FROM search_docs WHERE tokens @@ CAST({tokens} AS tsquery) AND ARRAY[key >> 12] &&
+             ARRAY(SELECT generate_series({oldest}, {begin}) FROM numbered) ORDER BY key DESC)"
         )
     };
-    let windows: Vec<String> = begins.iter().enumerate().map(window).collect();
+    let windows: Vec<String> = (0..=LAST_WINDOW).map(window).collect();
     format!(
-        "WITH numbered AS MATERIALIZED (SELECT max(key) >> 12 AS newest FROM search_docs)
-         SELECT * FROM ({}) AS windows",
+        "WITH numbered AS MATERIALIZED (
+             SELECT newest, greatest((newest + 1) * {HITS_HOPED_FOR} / greatest(CAST({held} AS bigint), 1) + 1, 2) AS wide
+             FROM (SELECT max(key) >> 12 AS newest FROM search_docs) AS keys
+         ) SELECT * FROM ({}) AS windows",
         windows.join(" UNION ALL ")
     )
 }
+
+/// Of the windows, each twice as wide as the one before it; the last holds the rest.
+const LAST_WINDOW: u32 = 8;
+/// In the first window: enough for a thousand, most times.
+const HITS_HOPED_FOR: u32 = 1200;
 
 fn fts5(wanted: &Wanted) -> String {
     let group = |words: &Vec<String>| {
@@ -93,6 +105,13 @@ pub struct Indexed {
     pub words: String,
 }
 
+impl Indexed {
+    /// Its id, title, seller and marks as a hit is told, with tabs between them.
+    pub fn line(&self) -> String {
+        [&*self.asset_id.simple().to_string(), &self.title, &self.seller, &self.marks].join("\t")
+    }
+}
+
 /// Writes documents that are not there yet. At most 500.
 pub async fn insert(tx: &DatabaseTransaction, documents: &[Indexed]) -> Result<(), DbErr> {
     if documents.is_empty() {
@@ -113,43 +132,27 @@ pub async fn insert(tx: &DatabaseTransaction, documents: &[Indexed]) -> Result<(
             .iter()
             .map(|d| {
                 let tokens = tokens(d);
-                let columns = vec![
-                    d.key.into(),
-                    d.asset_id.into(),
-                    d.title.clone().into(),
-                    d.seller.clone().into(),
-                    d.marks.clone().into(),
-                    tokens.into(),
-                ];
+                let columns = vec![d.key.into(), d.asset_id.into(), d.line().into(), tokens.into()];
                 row(columns, &|i, mark| match i {
                     0 => format!("COALESCE(CAST({mark} AS bigint), nextval('search_docs_key_seq'))"),
-                    5 => format!("array_to_tsvector(string_to_array({mark}, ' '))"),
+                    3 => format!("array_to_tsvector(string_to_array({mark}, ' '))"),
                     _ => mark,
                 })
             })
             .collect();
-        let sql = format!(
-            "INSERT INTO search_docs (key, asset_id, title, seller, marks, tokens) VALUES {}",
-            rows.join(", ")
-        );
+        let sql = format!("INSERT INTO search_docs (key, asset_id, line, tokens) VALUES {}", rows.join(", "));
         tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
         return Ok(());
     }
     let rows: Vec<String> = documents
         .iter()
         .map(|d| {
-            let columns = vec![
-                d.key.into(),
-                d.asset_id.into(),
-                d.title.clone().into(),
-                d.seller.clone().into(),
-                d.marks.clone().into(),
-            ];
+            let columns = vec![d.key.into(), d.asset_id.into(), d.line().into()];
             row(columns, &|_, mark| mark)
         })
         .collect();
     let sql = format!(
-        "INSERT INTO search_docs (key, asset_id, title, seller, marks) VALUES {} RETURNING key, asset_id",
+        "INSERT INTO search_docs (key, asset_id, line) VALUES {} RETURNING key, asset_id",
         rows.join(", ")
     );
     let written = tx.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
@@ -184,7 +187,8 @@ mod tests {
 
     fn wanted() -> Wanted {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        Wanted { groups: vec![owned(&["gear", "gears"]), owned(&["brass"])], marks: owned(&["k_model"]) }
+        let groups = vec![owned(&["gear", "gears"]), owned(&["brass"])];
+        Wanted { groups, marks: owned(&["k_model"]), held: None }
     }
 
     #[test]

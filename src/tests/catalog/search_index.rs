@@ -97,14 +97,19 @@ on_both!(what_is_old_is_found_after_what_is_new, |db| async move {
         assert_eq!(found(&app, query).await, all, "{query}");
     }
     let backend = db.get_database_backend();
-    let newest = |limit: usize| {
-        let wanted = Wanted { groups: vec![vec!["gear".into()]], marks: Vec::new() };
-        let (sql, value) = matching(backend, &wanted, &["title"], "$1");
-        Statement::from_sql_and_values(backend, format!("{sql} LIMIT {limit}"), value)
+    let newest = |limit: usize, held: Option<i64>| {
+        let wanted = Wanted { groups: vec![vec!["gear".into()]], marks: Vec::new(), held };
+        let mut values = Vec::new();
+        let sql = matching(backend, &wanted, &["line"], &mut values);
+        Statement::from_sql_and_values(backend, format!("{sql} LIMIT {limit}"), values)
     };
-    for limit in 1..=keys.len() {
-        let rows = db.query_all_raw(newest(limit)).await.unwrap();
-        let titles: Vec<String> = rows.iter().map(|row| row.try_get("", "title").unwrap()).collect();
-        assert_eq!(titles, all[..limit].iter().map(|title| title.to_lowercase()).collect::<Vec<_>>());
+    // However many are said to hold it, all are found and in this order.
+    for held in [None, Some(0), Some(8), Some(2_000), Some(400_000)] {
+        for limit in 1..=keys.len() {
+            let rows = db.query_all_raw(newest(limit, held)).await.unwrap();
+            let lines: Vec<String> = rows.iter().map(|row| row.try_get("", "line").unwrap()).collect();
+            let titles: Vec<_> = lines.iter().filter_map(|line| line.split('\t').nth(1)).collect();
+            assert_eq!(titles, all[..limit].iter().map(|title| title.to_lowercase()).collect::<Vec<_>>());
+        }
     }
 });

@@ -10,6 +10,8 @@ pub struct Meant {
     pub completions: Vec<String>,
     /// Words it may be a slip of, the most used first; only where the shop knows neither it nor a completion.
     pub corrections: Vec<String>,
+    /// How many listings hold one of these, roughly; None where nobody counted.
+    pub held: Option<i64>,
 }
 
 /// So many forms of one word are looked for.
@@ -34,7 +36,7 @@ impl Meant {
             .take(MOST_FORMS)
             .cloned()
             .collect();
-        Self { typed: typed.to_owned(), completions, corrections }
+        Self { typed: typed.to_owned(), completions, corrections, held: None }
     }
 
     /// All the words any of which will do.

@@ -58,7 +58,12 @@ mod tests {
 
     fn word(typed: &str, completions: &[&str], corrections: &[&str]) -> Meant {
         let all = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        Meant { typed: typed.into(), completions: all(completions), corrections: all(corrections) }
+        Meant {
+            typed: typed.into(),
+            completions: all(completions),
+            corrections: all(corrections),
+            held: None,
+        }
     }
 
     fn listing<'a>(title: &'a str, marks: &'a str, seller: &'a str) -> Standing<'a> {

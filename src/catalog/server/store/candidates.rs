@@ -31,22 +31,15 @@ pub struct Candidate<'a> {
     published_at: Option<DateTimeUtc>,
 }
 
-/// Of which the texts hold words with single blanks between them.
-const COLUMNS: [&str; 8] = [
-    "title",
-    "seller",
-    "marks",
-    "price_from_minor",
-    "currency",
-    "sales_count",
-    "rating_count",
-    "rating_hundredths",
-];
+/// Of which the first holds several, see [`Indexed::line`](crate::db::dialect::search::Indexed::line).
+const COLUMNS: [&str; 6] =
+    ["line", "price_from_minor", "currency", "sales_count", "rating_count", "rating_hundredths"];
 const MOMENT: &str = "published_at";
 
 impl<'a> Candidate<'a> {
     fn read(line: &'a str) -> Option<Self> {
-        let mut columns = line.split('\t');
+        // A sign at a time: they stand too close for a search to be worth its start.
+        let mut columns = line.split(['\t']);
         let mut next = || columns.next();
         Some(Self {
             asset_id: next()?.parse().ok()?,
@@ -125,25 +118,20 @@ pub async fn find(
 ) -> AppResult<Found> {
     let backend = db.get_database_backend();
     let mut values: Vec<Value> = Vec::new();
-    let words = Wanted { groups: wanted.groups.clone(), marks: Vec::new() };
-    let columns = [&["key", "asset_id", "status", MOMENT], COLUMNS.as_slice()].concat();
-    let (matches, value) = matching(backend, &words, &columns, "$1");
-    values.extend(value);
+    let words = Wanted { marks: Vec::new(), ..wanted.clone() };
+    let columns = [&["key", "status", MOMENT], COLUMNS.as_slice()].concat();
+    let matches = matching(backend, &words, &columns, &mut values);
     // They come newest first; to sort them once more would be to find them all.
     let select = |part: u8, matches: &str, conditions: &str| {
         let rows = format!(
             "(SELECT * FROM ({matches}) AS matches WHERE status = 'published'{conditions} LIMIT {}) AS rows{part}",
             MOST + 1
         );
-        format!(
-            "SELECT {part} AS part, {} AS candidates",
-            lines(backend, "asset_id", &COLUMNS, MOMENT, &rows)
-        )
+        format!("SELECT {part} AS part, {} AS candidates", lines(backend, &COLUMNS, MOMENT, &rows))
     };
     let mut parts = vec![select(0, &matches, "")];
     if !wanted.marks.is_empty() || !within.is_open() {
-        let (matches, value) = matching(backend, wanted, &columns, &format!("${}", values.len() + 1));
-        values.extend(value);
+        let matches = matching(backend, wanted, &columns, &mut values);
         let conditions = within.sql(&mut values);
         if within.is_open() {
             parts.push(select(1, &matches, ""));

@@ -77,6 +77,7 @@ struct Row {
 struct Term {
     n: usize,
     term: String,
+    seen: i64,
 }
 
 /// All categories, and what each of these words may mean; by one statement.
@@ -89,8 +90,8 @@ pub async fn read(db: &impl ConnectionTrait, words: &[String]) -> AppResult<(Vec
     let terms = if found.is_empty() {
         "'[]'".to_owned()
     } else {
-        let from = format!("({}) AS found", found.join(" UNION ALL "));
-        json_rows_sql(backend, &[], &["n", "term"], &from, "n, seen DESC, term")
+        let from = format!("({}) AS found", found.join(" UNION "));
+        json_rows_sql(backend, &[], &["n", "term", "seen"], &from, "n, seen DESC, term")
     };
     let sql = format!("SELECT {shelves} AS shelves, {terms} AS terms");
     let statement = Statement::from_sql_and_values(backend, sql, values);
@@ -98,8 +99,11 @@ pub async fn read(db: &impl ConnectionTrait, words: &[String]) -> AppResult<(Vec
     let Some(row) = row else { return Ok((Vec::new(), Vec::new())) };
     let terms: Vec<Term> = json(&row.terms)?;
     let meant = words.iter().enumerate().map(|(n, word)| {
-        let known: Vec<_> = terms.iter().filter(|term| term.n == n).map(|term| term.term.clone()).collect();
-        Meant::among(word, &known)
+        let known: Vec<_> = terms.iter().filter(|term| term.n == n).collect();
+        let meant = Meant::among(word, &known.iter().map(|term| term.term.clone()).collect::<Vec<_>>());
+        let are_meant = known.iter().filter(|term| meant.forms().any(|form| form == term.term));
+        let held = tokens::has_letters(word).then(|| are_meant.map(|term| term.seen).sum());
+        Meant { held, ..meant }
     });
     let shelves: Vec<Shelf> = json(&row.shelves)?;
     Ok((shelves, meant.collect()))
