@@ -14,8 +14,8 @@ use uuid::Uuid;
 use self::listing::Rows;
 use super::{Progress, SeedOptions, unique};
 use crate::catalog::{self, EncodedPreview};
-use crate::db;
 use crate::db::entities::{asset, asset_tag, category, file, licence, preview, seller, tag, user, version};
+use crate::db::{self, dialect};
 use crate::kit::error::{AppError, AppResult};
 use crate::server::state::State;
 
@@ -54,7 +54,11 @@ pub async fn seed(state: &State, options: SeedOptions, progress: &dyn Progress) 
         progress.advance(to - from);
         from = to;
     }
-    orders::seed(state, options.orders, progress).await
+    orders::seed(state, options.orders, progress).await?;
+    progress.begin("tables put in order", 1);
+    dialect::settle(&state.db).await?;
+    progress.advance(1);
+    Ok(())
 }
 
 /// Everything here was made in the hours after this moment, so that two runs make the same ids.
