@@ -59,7 +59,7 @@ pub fn router(state: State) -> Router {
         .merge(catalog::page_routes())
         .merge(speculation::routes())
         .merge(static_files(&state))
-        .fallback_service(known_people.with_state(state.clone()))
+        .merge(known_people)
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(BROTLI_QUALITY)))
         .layer(CatchPanicLayer::custom(|_| AppError::Internal.into_response()))
         .layer(from_fn_with_state(state.clone(), security::layer))

@@ -40,7 +40,8 @@ pub fn matching(backend: DbBackend, wanted: &Wanted, columns: &[&str], values: &
 
 /// A GIN index knows no order. So the newest documents are asked first, as many as should hold a thousand hits, then ever
 /// more older ones, each part only when those before it held too few: what is found stays near a thousand, however many
-/// there are. `key >> 12` is the second column of the index.
+/// there are. The second column of the index says where a document stands: in blocks of 4,096 and, as negative numbers, of
+/// 65,536, by which wide windows are asked for, since each block in a window costs.
 fn newest_windows(columns: &str, tokens: &str, held: &str) -> String {
     let window = |n: u32| {
         // Together the parts before it are as wide as it is, less the first.
@@ -50,15 +51,21 @@ fn newest_windows(columns: &str, tokens: &str, held: &str) -> String {
             n => format!("greatest(newest + 1 - wide * {}, 0)", (1_u32 << (n + 1)) - 1),
         };
         format!(
-            "(SELECT {columns} FROM search_docs WHERE tokens @@ CAST({tokens} AS tsquery) AND ARRAY[key >> 12] &&
-             ARRAY(SELECT generate_series({oldest}, {begin}) FROM numbered) ORDER BY key DESC)"
+            "(SELECT {columns} FROM search_docs
+              WHERE tokens @@ CAST({tokens} AS tsquery) AND ARRAY[key >> 12, ~(key >> 16)] && ARRAY(
+                  SELECT CASE WHEN coarser = 0 THEN block ELSE ~block END
+                  FROM numbered, generate_series({oldest}, {begin}) AS block
+              ) ORDER BY key DESC)"
         )
     };
     let windows: Vec<String> = (0..=LAST_WINDOW).map(window).collect();
     format!(
-        "WITH numbered AS MATERIALIZED (
+        "WITH hoped AS (
              SELECT newest, greatest((newest + 1) * {HITS_HOPED_FOR} / greatest(CAST({held} AS bigint), 1) + 1, 2) AS wide
              FROM (SELECT max(key) >> 12 AS newest FROM search_docs) AS keys
+         ), numbered AS MATERIALIZED (
+             SELECT newest >> coarser AS newest, (wide >> coarser) + 1 AS wide, coarser
+             FROM (SELECT newest, wide, CASE WHEN wide > {MOST_FINE} THEN 4 ELSE 0 END AS coarser FROM hoped) AS sized
          ) SELECT * FROM ({}) AS windows",
         windows.join(" UNION ALL ")
     )
@@ -66,6 +73,8 @@ fn newest_windows(columns: &str, tokens: &str, held: &str) -> String {
 
 /// Of the windows, each twice as wide as the one before it; the last holds the rest.
 const LAST_WINDOW: u32 = 8;
+/// Blocks of the finer kind in the first window.
+const MOST_FINE: u32 = 24;
 /// In the first window: enough for a thousand, most times.
 const HITS_HOPED_FOR: u32 = 1200;
 

@@ -104,7 +104,7 @@ on_both!(what_is_old_is_found_after_what_is_new, |db| async move {
         Statement::from_sql_and_values(backend, format!("{sql} LIMIT {limit}"), values)
     };
     // However many are said to hold it, all are found and in this order.
-    for held in [None, Some(0), Some(8), Some(2_000), Some(400_000)] {
+    for held in [None, Some(0), Some(8), Some(2_000), Some(20_000), Some(400_000)] {
         for limit in 1..=keys.len() {
             let rows = db.query_all_raw(newest(limit, held)).await.unwrap();
             let lines: Vec<String> = rows.iter().map(|row| row.try_get("", "line").unwrap()).collect();
