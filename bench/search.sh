@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures search on a small shop and on a large one, on SQLite and, run by bin/with-postgres, on PostgreSQL; prints
-# Markdown: bench/search.sh [listings of the large shop] [seconds]
+# Measures search on a small shop and on a large one, on SQLite and on PostgreSQL; prints Markdown:
+# bin/with-postgres bench/search.sh [listings of the large shop] [seconds]
 # shellcheck source=bin/lib.sh
 source "$(dirname "$0")/../bin/lib.sh"
 
@@ -9,7 +9,8 @@ small=10000
 
 exec 3>&1 1>&2
 [[ -x /usr/bin/time ]] || apt_install "it tells how much memory filling a shop takes" time
-have psql || [[ -z ${PROSETS_TEST_POSTGRES_URL:-} ]] || apt_install "it makes a database to measure in" postgresql-client
+have psql || apt_install "it makes a database to measure in" postgresql-client
+buffers=$(psql -qAt "${PROSETS_TEST_POSTGRES_URL:?Run it by bin/with-postgres}" -c 'SHOW shared_buffers')
 work=$(mktemp -d "${TMPDIR:-/tmp}/prosets-search.XXXXXX")
 server=''
 close() {
@@ -47,7 +48,7 @@ measure() { # measure database listings
   rm -rf "$PROSETS_DATA_DIR"
 }
 
-for database in SQLite ${PROSETS_TEST_POSTGRES_URL:+PostgreSQL}; do
+for database in SQLite PostgreSQL; do
   for listings in "$small" "$large"; do measure "$database" "$listings"; done
 done
 
@@ -55,6 +56,8 @@ cat >&3 <<MARKDOWN
 | search, 1,000 words in turns, open loop at half of saturation | saturation, requests/s | p50, ms | p99, ms |
 |---|--:|--:|--:|
 $rows
+PostgreSQL had \`shared_buffers\` of $buffers.
+
 | filling a shop | took (at most 600 s) | memory (at most 300 MiB) |
 |---|--:|--:|
 $filled

@@ -33,7 +33,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
         _ => StartError::Failed(format!("Cannot listen on {address}: {error}.")),
     })?;
     let started = start::start(config, &stop).await?;
-    let db = started.state.db.clone();
+    let (db, searched) = (started.state.db.clone(), started.state.searched.clone());
     let mut beside = started.beside;
     beside.push(tokio::spawn(jobs::work(started.state.clone(), stop.clone())));
     beside.push(tokio::spawn(page_cache::hear(started.state.clone(), stop.clone())));
@@ -63,6 +63,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
         }
     }
     // SQLite then puts its log into the database file, which can be copied as it is.
+    drop(searched.close().await);
     drop(db.close().await);
     served.map_err(|error| StartError::Failed(error.to_string()))
 }

@@ -44,12 +44,14 @@ pub async fn start(config: Config, stop: &CancellationToken) -> Result<Started, 
     if !faults.is_empty() {
         return Err(StartError::Settings(faults));
     }
-    start_on(db, config, stop).await
+    let searched = db::for_searches(&db);
+    start_on(db, searched, config, stop).await
 }
 
 /// Opens storage, payments and mail around a migrated database.
 pub async fn start_on(
     db: DatabaseConnection,
+    searched: DatabaseConnection,
     config: Config,
     stop: &CancellationToken,
 ) -> Result<Started, StartError> {
@@ -110,6 +112,7 @@ pub async fn start_on(
         stored_mail,
         config,
         db,
+        searched,
         redis,
         sessions,
         sandbox,

@@ -30,6 +30,8 @@ pub struct State(Arc<Parts>);
 pub struct Parts {
     pub config: Config,
     pub db: DatabaseConnection,
+    /// The same database, where searches read it.
+    pub searched: DatabaseConnection,
     pub redis: Option<Redis>,
     pub sessions: Sessions,
     pub storage: Arc<dyn Storage>,

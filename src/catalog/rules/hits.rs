@@ -10,12 +10,12 @@ use crate::catalog::rules::filter::Filter;
 use crate::catalog::rules::sort::{Mark, Sort};
 
 /// A listing that was found.
-#[derive(Clone, Debug)]
-pub struct Hit {
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'a> {
     /// Where it stands in the order asked for.
     pub mark: Mark,
-    /// With single blanks between them; see [`Facet::mark`].
-    pub marks: String,
+    /// In their order, with single blanks between them; see [`Marked::marks`](crate::catalog::rules::facets::Marked).
+    pub marks: &'a str,
     /// Minor units; None in a currency that cannot be compared.
     pub price: Option<i64>,
     pub rating_hundredths: i64,
@@ -26,7 +26,7 @@ pub struct Hit {
 #[derive(Clone, Debug)]
 pub struct Hits {
     /// In the order asked for.
-    pub fitting: Vec<Hit>,
+    pub fitting: Vec<Mark>,
     /// Whether there are more, which nobody looked at.
     pub is_more: bool,
     pub facets: Facets,
@@ -67,8 +67,8 @@ impl Hits {
     /// newest, and whole when there are at most `most`.
     pub fn sort(
         filter: &Filter,
-        base: Vec<Hit>,
-        fitting: Option<Vec<Hit>>,
+        base: Vec<Hit<'_>>,
+        fitting: Option<Vec<Hit<'_>>>,
         is_cut_short: bool,
         most: usize,
     ) -> Self {
@@ -76,16 +76,16 @@ impl Hits {
         let fitting = match fitting {
             Some(_) if is_whole => {
                 let wanted = filter.marks();
-                Some(base.iter().filter(|hit| unfit(hit, filter, &wanted).is_empty()).cloned().collect())
+                Some(base.iter().filter(|hit| unfit(hit, filter, &wanted).is_empty()).copied().collect())
             }
             fitting => fitting,
         };
         let all = fitting.as_ref().unwrap_or(&base);
         let is_more = all.len() > most || (is_cut_short && !is_whole);
-        let facets = facets(filter, &base, is_whole, &all[..all.len().min(most)], is_more);
-        let mut fitting = fitting.unwrap_or(base);
-        fitting.truncate(most);
-        fitting.sort_by(|a, b| compare(&a.mark, &b.mark));
+        let all = &all[..all.len().min(most)];
+        let facets = facets(filter, &base, is_whole, all, is_more);
+        let mut fitting: Vec<Mark> = all.iter().map(|hit| hit.mark).collect();
+        fitting.sort_by(compare);
         Self { fitting, is_more, facets }
     }
 }
@@ -97,12 +97,12 @@ pub fn compare(a: &Mark, b: &Mark) -> Ordering {
 }
 
 /// A facet that is chosen is counted over all that would fit with another choice; the others over what fits.
-fn facets(filter: &Filter, base: &[Hit], is_whole: bool, fitting: &[Hit], is_more: bool) -> Facets {
+fn facets(filter: &Filter, base: &[Hit<'_>], is_whole: bool, fitting: &[Hit<'_>], is_more: bool) -> Facets {
     let (chosen, wanted) = (chosen(filter), filter.marks());
     let mut facets = Facets::default();
     count(&mut facets.counts, fitting.iter(), |facet| !chosen.contains(&facet));
     for facet in &chosen {
-        let others_fit = |hit: &&Hit| unfit(hit, filter, &wanted).iter().all(|other| other == facet);
+        let others_fit = |hit: &&Hit<'_>| unfit(hit, filter, &wanted).iter().all(|other| other == facet);
         count(&mut facets.counts, base.iter().filter(others_fit), |other| other == *facet);
     }
     let may_be_more = |facet: &Facet| if chosen.contains(facet) { !is_whole } else { is_more };
@@ -110,13 +110,17 @@ fn facets(filter: &Filter, base: &[Hit], is_whole: bool, fitting: &[Hit], is_mor
     facets
 }
 
-/// Marks are told apart as they are, and each is read once: a thousand hits hold ten thousand, of which most are alike.
-/// Whose they are nobody asks to be counted. (To look for blanks a byte at a time is fastest where they stand so close.)
-fn count<'a>(counts: &mut Counts, hits: impl Iterator<Item = &'a Hit>, counted: impl Fn(Facet) -> bool) {
-    let mut marks: HashMap<&[u8], u32, RandomState> = HashMap::default();
+/// Marks are told apart as they are, and each is read once: a thousand hits hold ten thousand, of which most are alike. All
+/// that stand before the seller's are told apart at once: many listings share them. Whose they are nobody asks to be
+/// counted.
+fn count<'a>(counts: &mut Counts, hits: impl Iterator<Item = &'a Hit<'a>>, counted: impl Fn(Facet) -> bool) {
+    let mut shared: HashMap<&str, u32, RandomState> = HashMap::default();
+    let mut marks: HashMap<&str, u32, RandomState> = HashMap::default();
     let (mut stars, mut new) = ([0; 4], 0);
     for hit in hits {
-        for mark in hit.marks.as_bytes().split(|byte| *byte == b' ') {
+        let (before, own) = before_seller(hit.marks);
+        *shared.entry(before).or_default() += 1;
+        for mark in each(own) {
             *marks.entry(mark).or_default() += 1;
         }
         for (least, count) in (1..).zip(&mut stars) {
@@ -124,14 +128,18 @@ fn count<'a>(counts: &mut Counts, hits: impl Iterator<Item = &'a Hit>, counted: 
         }
         new += u32::from(hit.is_new);
     }
+    for (before, listings) in shared {
+        for mark in each(before) {
+            *marks.entry(mark).or_default() += listings;
+        }
+    }
     let mut add = |facet: Facet, value: &str, listings: u32| {
         if listings > 0 && counted(facet) {
             counts.add(facet, value, listings);
         }
     };
     for (mark, listings) in marks {
-        let read = std::str::from_utf8(mark).ok().and_then(Facet::read);
-        if let Some((facet, value)) = read.filter(|(facet, _)| *facet != Facet::Seller) {
+        if let Some((facet, value)) = Facet::read(mark).filter(|(facet, _)| *facet != Facet::Seller) {
             add(facet, value, listings);
         }
     }
@@ -139,6 +147,16 @@ fn count<'a>(counts: &mut Counts, hits: impl Iterator<Item = &'a Hit>, counted: 
         add(Facet::Rating, &least.to_string(), listings);
     }
     add(Facet::New, "1", new);
+}
+
+fn before_seller(marks: &str) -> (&str, &str) {
+    let ends = marks.as_bytes().windows(3).position(|three| three == b" s_");
+    ends.map_or((marks, ""), |ends| (&marks[..ends], &marks[ends + 1..]))
+}
+
+/// To look for blanks a byte at a time is fastest where they stand so close.
+fn each(marks: &str) -> impl Iterator<Item = &str> {
+    marks.split([' ']).filter(|mark| !mark.is_empty())
 }
 
 /// The facets in which something is chosen. (A price is one with what is free.)
@@ -158,7 +176,7 @@ fn chosen(filter: &Filter) -> BTreeSet<Facet> {
 }
 
 /// The facets in which a hit is not what was chosen, `wanted` being the filter's marks.
-fn unfit(hit: &Hit, filter: &Filter, wanted: &[String]) -> BTreeSet<Facet> {
+fn unfit(hit: &Hit<'_>, filter: &Filter, wanted: &[String]) -> BTreeSet<Facet> {
     let mut unfit: BTreeSet<Facet> = wanted
         .iter()
         .filter(|wanted| !hit.marks.split(' ').any(|mark| mark == *wanted))
@@ -186,12 +204,12 @@ mod tests {
     use super::*;
     use crate::catalog::types::Kind;
 
-    fn hit(key: i64, marks: &str, price: i64, rating_hundredths: i64, is_new: bool) -> Hit {
+    fn hit(key: i64, marks: &str, price: i64, rating_hundredths: i64, is_new: bool) -> Hit<'_> {
         let mark = Mark { sort: Sort::Newest, key, id: Uuid::from_u128(key.unsigned_abs().into()) };
-        Hit { mark, marks: marks.into(), price: Some(price), rating_hundredths, is_new }
+        Hit { mark, marks, price: Some(price), rating_hundredths, is_new }
     }
 
-    fn four() -> Vec<Hit> {
+    fn four() -> Vec<Hit<'static>> {
         vec![
             hit(4, "k_model l_personal t_metal", 1200, 450, true),
             hit(3, "k_model l_personal t_wood", 800, 300, true),
@@ -201,7 +219,7 @@ mod tests {
     }
 
     fn keys(hits: &Hits) -> Vec<i64> {
-        hits.fitting.iter().map(|hit| hit.mark.key).collect()
+        hits.fitting.iter().map(|mark| mark.key).collect()
     }
 
     #[test]
@@ -236,7 +254,7 @@ mod tests {
         assert_eq!(all.facets.words(Facet::Kind, "model"), Some("2+".into()));
         assert_eq!(all.facets.words(Facet::Kind, "template"), None, "nobody knows");
         let filter = Filter { kind: Some(Kind::Snippet), ..Filter::default() };
-        let some = Hits::sort(&filter, four(), Some(vec![four()[2].clone()]), false, 3);
+        let some = Hits::sort(&filter, four(), Some(vec![four()[2]]), false, 3);
         assert_eq!((keys(&some), some.is_more), (vec![2], false));
         assert_eq!(some.facets.words(Facet::Licence, "mit"), Some("1".into()), "of what fits, all");
         assert_eq!(some.facets.words(Facet::Kind, "model"), Some("3+".into()));

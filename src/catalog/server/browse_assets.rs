@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::store::browse::{self, Fit};
-use super::store::candidates::{self, Candidate, MOST, MOST_LOOKED_AT, Within};
+use super::store::candidates::{self, MOST, MOST_LOOKED_AT, Within};
 use super::store::cards;
 use super::store::vocabulary;
 use crate::catalog::rules::filter::{Filter, NEW_DAYS};
@@ -116,9 +116,9 @@ pub async fn find(state: &State, filter: &Filter, meant: &[Meant]) -> AppResult<
         rating: filter.rating,
         since: filter.is_new.then(|| since(now)),
     };
-    let read = |row: Candidate<'_>| row.hit(filter, meant, &within.currency, since(now));
-    let found = candidates::find(&state.db, &wanted, &within, read).await?;
-    Ok(Hits::sort(filter, found.base, found.fitting, found.is_cut_short, MOST))
+    let found = candidates::find(&state.searched, &wanted, &within).await?;
+    let (base, fitting) = found.hits(|row| row.hit(filter, meant, &within.currency, since(now)))?;
+    Ok(Hits::sort(filter, base, fitting, found.is_cut_short, MOST))
 }
 
 fn since(now: DateTime<Utc>) -> DateTime<Utc> {
@@ -130,8 +130,8 @@ async fn leaf(state: &State, filter: &Filter, hits: &Hits, size: PageSize) -> Ap
         let fit = if hits.fitting.len() < MOST { Fit::Few } else { Fit::Many };
         return shelf(state, filter, fit, size).await;
     }
-    let leaf = Leaf::of_all(&hits.fitting, filter.place, size.get(), |hit| hit.mark, hits::compare);
-    let ids: Vec<Uuid> = leaf.rows.iter().map(|hit| hit.mark.id).collect();
+    let leaf = Leaf::of_all(&hits.fitting, filter.place, size.get(), |mark| *mark, hits::compare);
+    let ids: Vec<Uuid> = leaf.rows.iter().map(|mark| mark.id).collect();
     let cards = cards::cards(browse::by_ids(&state.db, &ids).await?)?;
     Ok(Leaf { rows: cards, after: leaf.after, before: leaf.before })
 }
@@ -148,7 +148,6 @@ async fn shelf(state: &State, filter: &Filter, fit: Fit, size: PageSize) -> AppR
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::rules::hits::Hit;
     use crate::catalog::rules::sort::{Mark, Sort};
 
     #[test]
@@ -162,19 +161,13 @@ mod tests {
 
     #[test]
     fn what_was_not_looked_at_is_not_denied() {
-        let hit = |n: u128| Hit {
-            mark: Mark { sort: Sort::Newest, key: 0, id: Uuid::from_u128(n) },
-            marks: String::new(),
-            price: None,
-            rating_hundredths: 0,
-            is_new: false,
-        };
+        let mark = |n: u128| Mark { sort: Sort::Newest, key: 0, id: Uuid::from_u128(n) };
         let count = |words: &str, found: u128, is_more: bool, after: bool| {
             let filter =
                 Filter { words: words.split_whitespace().map(str::to_owned).collect(), ..Filter::default() };
-            let fitting: Vec<Hit> = (0..found).map(hit).collect();
+            let fitting: Vec<Mark> = (0..found).map(mark).collect();
             let hits = Hits { fitting, is_more, facets: hits::Facets::default() };
-            let after = after.then(|| hit(0).mark);
+            let after = after.then(|| mark(0));
             Count::of(&filter, &hits, &Leaf { rows: Vec::new(), after, before: None })
         };
         assert_eq!(count("", 3, false, false), Count::Exactly(3));

@@ -35,7 +35,7 @@ pub async fn suggest(state: &State, typed: &str) -> AppResult<Vec<Suggestion>> {
     let (shelves, meant) = vocabulary::read(&state.db, &words).await?;
     let filter = Filter { q: typed.to_owned(), words: words.clone(), ..Filter::default() };
     let hits = find(state, &filter, &meant).await?;
-    let best: Vec<_> = hits.fitting.iter().take(LISTINGS).map(|hit| hit.mark.id).collect();
+    let best: Vec<_> = hits.fitting.iter().take(LISTINGS).map(|mark| mark.id).collect();
     let best = cards::cards(browse::by_ids(&state.db, &best).await?)?;
     let mut found = searches(&meant);
     found.extend(categories(&shelves, &words));

@@ -25,9 +25,12 @@ pub fn matching(backend: DbBackend, wanted: &Wanted, columns: &[&str], values: &
         format!("${}", values.len())
     };
     if backend == DbBackend::Postgres {
-        let tokens = put(tsquery(wanted).into());
-        let held = put(wanted.held.unwrap_or(i64::MAX).into());
-        return newest_windows(&columns, &tokens, &held);
+        let tokens = format!("tokens @@ CAST({} AS tsquery)", put(tsquery(wanted).into()));
+        return match wanted.held {
+            // The sum keeps the planner from reading all documents in their order instead.
+            Some(..=FEW) => format!("SELECT {columns} FROM search_docs WHERE {tokens} ORDER BY key + 0 DESC"),
+            held => newest_windows(&columns, &tokens, &put(held.unwrap_or(i64::MAX).into())),
+        };
     }
     let placeholder = put(fts5(wanted).into());
     // SQLite keeps to the order in which tables are named.
@@ -43,40 +46,42 @@ pub fn matching(backend: DbBackend, wanted: &Wanted, columns: &[&str], values: &
 /// there are. The second column of the index says where a document stands: in blocks of 4,096 and, as negative numbers, of
 /// 65,536, by which wide windows are asked for, since each block in a window costs.
 fn newest_windows(columns: &str, tokens: &str, held: &str) -> String {
+    // Where window n begins in the past. Together the windows before it are as wide as it is, less the first.
+    let oldest = |n: u32| match n {
+        LAST_WINDOW => "0".to_owned(),
+        n => format!("(greatest(newest + 1 - wide * {}, 0) >> coarser)", (1_u32 << (n + 1)) - 1),
+    };
+    let newest = |n: u32| n.checked_sub(1).map_or("newest >> coarser".to_owned(), |n| oldest(n) + " - 1");
     let window = |n: u32| {
-        // Together the parts before it are as wide as it is, less the first.
-        let begin = format!("newest - wide * {}", (1_u32 << n) - 1);
-        let oldest = match n {
-            LAST_WINDOW => "0".to_owned(),
-            n => format!("greatest(newest + 1 - wide * {}, 0)", (1_u32 << (n + 1)) - 1),
-        };
         format!(
-            "(SELECT {columns} FROM search_docs
-              WHERE tokens @@ CAST({tokens} AS tsquery) AND ARRAY[key >> 12, ~(key >> 16)] && ARRAY(
+            "(SELECT {columns} FROM search_docs WHERE {tokens} AND ARRAY[key >> 12, ~(key >> 16)] && ARRAY(
                   SELECT CASE WHEN coarser = 0 THEN block ELSE ~block END
-                  FROM numbered, generate_series({oldest}, {begin}) AS block
-              ) ORDER BY key DESC)"
+                  FROM sized, generate_series({}, {}) AS block
+              ) ORDER BY key DESC)",
+            oldest(n),
+            newest(n)
         )
     };
     let windows: Vec<String> = (0..=LAST_WINDOW).map(window).collect();
     format!(
         "WITH hoped AS (
-             SELECT newest, greatest((newest + 1) * {HITS_HOPED_FOR} / greatest(CAST({held} AS bigint), 1) + 1, 2) AS wide
+             SELECT newest, (newest + 1) * {HITS_HOPED_FOR} / greatest(CAST({held} AS bigint), 1) + 2 AS wide
              FROM (SELECT max(key) >> 12 AS newest FROM search_docs) AS keys
-         ), numbered AS MATERIALIZED (
-             SELECT newest >> coarser AS newest, (wide >> coarser) + 1 AS wide, coarser
-             FROM (SELECT newest, wide, CASE WHEN wide > {MOST_FINE} THEN 4 ELSE 0 END AS coarser FROM hoped) AS sized
+         ), sized AS MATERIALIZED (
+             SELECT newest, wide, CASE WHEN wide > {MOST_FINE} THEN 4 ELSE 0 END AS coarser FROM hoped
          ) SELECT * FROM ({}) AS windows",
         windows.join(" UNION ALL ")
     )
 }
 
+/// So many documents are read sooner than the newest among them are looked for.
+const FEW: i64 = 1900;
 /// Of the windows, each twice as wide as the one before it; the last holds the rest.
-const LAST_WINDOW: u32 = 8;
+const LAST_WINDOW: u32 = 5;
 /// Blocks of the finer kind in the first window.
-const MOST_FINE: u32 = 24;
-/// In the first window: enough for a thousand, most times.
-const HITS_HOPED_FOR: u32 = 1200;
+const MOST_FINE: u32 = 48;
+/// In the first window, which is two blocks wider, for the newest and the oldest of them may be nearly empty.
+const HITS_HOPED_FOR: u32 = 1100;
 
 fn fts5(wanted: &Wanted) -> String {
     let group = |words: &Vec<String>| {

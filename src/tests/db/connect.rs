@@ -1,6 +1,6 @@
 //! Opening a database, and what is said when it cannot be.
 
-use prosets::db::{ConnectError, PoolOptions, connect, migrate};
+use prosets::db::{ConnectError, PoolOptions, connect, for_searches, migrate};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
 async fn ask(db: &DatabaseConnection, pragma: &str) -> String {
@@ -37,6 +37,28 @@ async fn memory_keeps_what_is_written() {
         1
     );
     assert_eq!(db.execute_unprepared("UPDATE counters SET value = 2").await.unwrap().rows_affected(), 1);
+}
+
+#[tokio::test]
+async fn searches_read_a_file_mapped_and_never_write() {
+    let home = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", home.path().join("shop.db").display());
+    let db = connect(&url, PoolOptions::default()).await.unwrap();
+    migrate(&db).await.unwrap();
+    let searched = for_searches(&db);
+    assert_eq!(ask(&searched, "mmap_size").await, (1_u64 << 38).to_string());
+    assert_eq!(ask(&searched, "foreign_keys").await, "1", "and is set up as the others are");
+    for n in [1, 2] {
+        db.execute_unprepared(&format!("INSERT INTO counters VALUES ('{n}', {n})")).await.unwrap();
+        let count = Statement::from_string(db.get_database_backend(), "SELECT count(*) FROM counters");
+        let seen = searched.query_one_raw(count).await.unwrap().unwrap();
+        assert_eq!(seen.try_get_by_index::<i64>(0).unwrap(), n, "what others wrote is seen");
+    }
+    let refused = searched.execute_unprepared("DELETE FROM counters").await.unwrap_err().to_string();
+    assert!(refused.contains("readonly"), "{refused}");
+    let memory = connect("sqlite::memory:", PoolOptions::default()).await.unwrap();
+    memory.execute_unprepared("CREATE TABLE own (n integer)").await.unwrap();
+    for_searches(&memory).execute_unprepared("SELECT n FROM own").await.expect("the same database");
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ impl TestApp {
         let mut config = Config::from_vars(vars).unwrap();
         config.storage = Storage::Embedded { port: 0 };
         let stop = CancellationToken::new();
-        let started = start::start_on(db, config, &stop).await.unwrap();
+        let started = start::start_on(db.clone(), db, config, &stop).await.unwrap();
         let entry = Entry::new(started.state.clone());
         let service = entry.clone().into_make_service_with_connect_info::<std::net::SocketAddr>();
         let told = stop.clone();

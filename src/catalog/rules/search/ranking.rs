@@ -30,17 +30,25 @@ pub fn score(words: &[Meant], listing: Standing<'_>) -> i64 {
 fn fit(word: &Meant, listing: Standing<'_>) -> i64 {
     let is = |forms: &[String], own: &str| forms.iter().any(|form| form == own);
     let weight = |own: &str| match own {
-        own if own == word.typed => 4,
-        own if is(&word.completions, own) => 3,
+        own if own == word.typed => HEAVIEST,
+        own if own.starts_with(&word.typed) && is(&word.completions, own) => 3,
         own if is(&word.corrections, own) => 2,
         _ => 0,
     };
     let heaviest = |words: &str, between: char| words.split(between).map(weight).max().unwrap_or(0);
+    let title = heaviest(listing.title, ' ') * TITLE;
+    if title >= HEAVIEST * TAG {
+        return title;
+    }
     let tags = listing.marks.split(' ').filter_map(|mark| mark.strip_prefix("t_"));
-    let tag = tags.map(|tag| heaviest(tag, '-')).max().unwrap_or(0);
-    let places = [(heaviest(listing.title, ' '), 8), (tag, 5), (heaviest(listing.seller, ' '), 3)];
-    places.into_iter().map(|(weight, place)| weight * place).max().unwrap_or(0).max(1)
+    let tag = tags.map(|tag| heaviest(tag, '-')).max().unwrap_or(0) * TAG;
+    title.max(tag).max(heaviest(listing.seller, ' ') * SELLER).max(1)
 }
+
+const HEAVIEST: i64 = 4;
+const TITLE: i64 = 8;
+const TAG: i64 = 5;
+const SELLER: i64 = 3;
 
 /// 0 to 99: half by sales, half by stars that several people gave.
 fn esteem(listing: Standing<'_>) -> i64 {

@@ -19,39 +19,43 @@ pub const MOST_LOOKED_AT: u64 = 10_000;
 
 #[derive(Debug)]
 pub struct Candidate<'a> {
-    asset_id: Uuid,
-    title: &'a str,
-    seller: &'a str,
-    marks: &'a str,
+    published_at: DateTimeUtc,
     price_from_minor: i64,
     currency: &'a str,
     sales_count: i64,
     rating_count: i64,
     rating_hundredths: i64,
-    published_at: Option<DateTimeUtc>,
+    asset_id: Uuid,
+    title: &'a str,
+    seller: &'a str,
+    marks: &'a str,
 }
 
-/// Of which the first holds several, see [`Indexed::line`](crate::db::dialect::search::Indexed::line).
-const COLUMNS: [&str; 6] =
-    ["line", "price_from_minor", "currency", "sales_count", "rating_count", "rating_hundredths"];
 const MOMENT: &str = "published_at";
+/// Of which the last holds several, see [`Indexed::line`](crate::db::dialect::search::Indexed::line).
+const COLUMNS: [&str; 6] =
+    ["price_from_minor", "currency", "sales_count", "rating_count", "rating_hundredths", "line"];
 
 impl<'a> Candidate<'a> {
     fn read(line: &'a str) -> Option<Self> {
-        // A sign at a time: they stand too close for a search to be worth its start.
-        let mut columns = line.split(['\t']);
-        let mut next = || columns.next();
+        let mut rest = line;
+        // A byte at a time: tabs stand too close for a search to be worth its start.
+        let mut next = || {
+            let (column, others) = rest.split_at(rest.bytes().position(|byte| byte == b'\t')?);
+            rest = &others[1..];
+            Some(column)
+        };
         Some(Self {
-            asset_id: next()?.parse().ok()?,
-            title: next()?,
-            seller: next()?,
-            marks: next()?,
+            published_at: moment(next()?)?,
             price_from_minor: next()?.parse().ok()?,
             currency: next()?,
             sales_count: next()?.parse().ok()?,
             rating_count: next()?.parse().ok()?,
             rating_hundredths: next()?.parse().ok()?,
-            published_at: next().map_or(Some(None), |text| moment(text).map(Some))?,
+            asset_id: next()?.parse().ok()?,
+            title: next()?,
+            seller: next()?,
+            marks: rest,
         })
     }
 }
@@ -94,13 +98,32 @@ impl Within {
     }
 }
 
+/// As lines, each a candidate.
 pub struct Found {
     /// What holds the words, whatever its marks; up to one more than [`MOST`].
-    pub base: Vec<Hit>,
+    base: String,
     /// What fits all that is asked for; up to one more than [`MOST`]. None where nothing but words is.
-    pub fitting: Option<Vec<Hit>>,
+    fitting: Option<String>,
     /// Whether older listings were not looked at.
     pub is_cut_short: bool,
+}
+
+impl Found {
+    /// What holds the words and what fits the rest too, each as `hit` makes it.
+    pub fn hits<'a>(
+        &'a self,
+        hit: impl Fn(Candidate<'a>) -> Hit<'a>,
+    ) -> AppResult<(Vec<Hit<'a>>, Option<Vec<Hit<'a>>>)> {
+        let read = |lines: &'a str| -> AppResult<Vec<Hit<'a>>> {
+            lines.lines().map(|line| Candidate::read(line).map(&hit)).collect::<Option<_>>().ok_or_else(
+                || {
+                    tracing::error!("a candidate cannot be read");
+                    AppError::internal()
+                },
+            )
+        };
+        Ok((read(&self.base)?, self.fitting.as_deref().map(read).transpose()?))
+    }
 }
 
 /// One row for each part, for handing up thousands would take longer than finding them.
@@ -109,13 +132,8 @@ struct Part {
     candidates: String,
 }
 
-/// By one statement, each as `read` makes a hit of it.
-pub async fn find(
-    db: &impl ConnectionTrait,
-    wanted: &Wanted,
-    within: &Within,
-    read: impl Fn(Candidate<'_>) -> Hit,
-) -> AppResult<Found> {
+/// By one statement.
+pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted, within: &Within) -> AppResult<Found> {
     let backend = db.get_database_backend();
     let mut values: Vec<Value> = Vec::new();
     let words = Wanted { marks: Vec::new(), ..wanted.clone() };
@@ -143,27 +161,20 @@ pub async fn find(
     let sql = format!("{} ORDER BY part", parts.join(" UNION ALL "));
     let statement = Statement::from_sql_and_values(backend, sql, values);
     let parts = Part::find_by_statement(statement).all(db).await?;
-    let hits = |part: &Part| -> AppResult<Vec<Hit>> {
-        let candidates = part.candidates.lines().map(|line| Candidate::read(line).map(&read));
-        candidates.collect::<Option<_>>().ok_or_else(|| {
-            tracing::error!("a candidate cannot be read");
-            AppError::internal()
-        })
-    };
-    let mut parts = parts.iter().map(hits);
-    let base = parts.next().transpose()?.unwrap_or_default();
-    let fitting = parts.next().transpose()?;
-    let is_cut_short = parts.next().transpose()?.is_some_and(|older| !older.is_empty());
+    let mut parts = parts.into_iter().map(|part| part.candidates);
+    let base = parts.next().unwrap_or_default();
+    let fitting = parts.next();
+    let is_cut_short = parts.next().is_some_and(|older| !older.is_empty());
     Ok(Found { base, fitting, is_cut_short })
 }
 
-impl Candidate<'_> {
+impl<'a> Candidate<'a> {
     /// `currency` is the shop's; what came `since` is new.
-    pub fn hit(self, filter: &Filter, meant: &[Meant], currency: &str, since: DateTimeUtc) -> Hit {
+    pub fn hit(self, filter: &Filter, meant: &[Meant], currency: &str, since: DateTimeUtc) -> Hit<'a> {
         let sort = filter.order();
         let key = match sort {
             Sort::Relevance => ranking::score(meant, self.standing()),
-            Sort::Newest => self.published_at.and_then(|at| at.timestamp_nanos_opt()).unwrap_or_default(),
+            Sort::Newest => self.published_at.timestamp_nanos_opt().unwrap_or_default(),
             Sort::Price | Sort::PriceDesc => self.price_from_minor,
             Sort::BestSelling => self.sales_count,
             Sort::TopRated => self.rating_hundredths,
@@ -172,12 +183,12 @@ impl Candidate<'_> {
             mark: Mark { sort, key, id: self.asset_id },
             price: (self.currency == currency || self.price_from_minor == 0).then_some(self.price_from_minor),
             rating_hundredths: self.rating_hundredths,
-            is_new: self.published_at.is_some_and(|at| at >= since),
-            marks: self.marks.to_owned(),
+            is_new: self.published_at >= since,
+            marks: self.marks,
         }
     }
 
-    fn standing(&self) -> Standing<'_> {
+    fn standing(&self) -> Standing<'a> {
         Standing {
             title: self.title,
             seller: self.seller,
