@@ -115,7 +115,8 @@ fn facets(filter: &Filter, base: &[Hit<'_>], is_whole: bool, fitting: &[Hit<'_>]
 /// counted.
 fn count<'a>(counts: &mut Counts, hits: impl Iterator<Item = &'a Hit<'a>>, counted: impl Fn(Facet) -> bool) {
     let mut shared: HashMap<&str, u32, RandomState> = HashMap::default();
-    let mut marks: HashMap<&str, u32, RandomState> = HashMap::default();
+    let mut marks: HashMap<&str, u32, RandomState> =
+        HashMap::with_capacity_and_hasher(512, RandomState::default());
     let (mut stars, mut new) = ([0; 4], 0);
     for hit in hits {
         let (before, own) = before_seller(hit.marks);

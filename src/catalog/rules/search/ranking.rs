@@ -21,8 +21,8 @@ pub struct Standing<'a> {
 pub fn score(words: &[Meant], listing: Standing<'_>) -> i64 {
     let fit: i64 = words.iter().map(|word| fit(word, listing)).sum();
     // A title of just these words is what was asked for.
-    let whole = words.len() == listing.title.split(' ').count()
-        && words.iter().all(|word| listing.title.split(' ').any(|own| own == word.typed));
+    let whole = words.len() == listing.title.split([' ']).count()
+        && words.iter().all(|word| listing.title.split([' ']).any(|own| own == word.typed));
     (fit + i64::from(whole) * 40) * 100 + esteem(listing)
 }
 
@@ -35,12 +35,13 @@ fn fit(word: &Meant, listing: Standing<'_>) -> i64 {
         own if is(&word.corrections, own) => 2,
         _ => 0,
     };
-    let heaviest = |words: &str, between: char| words.split(between).map(weight).max().unwrap_or(0);
+    // (A sign at a time: blanks stand too close for a search to be worth its start.)
+    let heaviest = |words: &str, between: char| words.split([between]).map(weight).max().unwrap_or(0);
     let title = heaviest(listing.title, ' ') * TITLE;
     if title >= HEAVIEST * TAG {
         return title;
     }
-    let tags = listing.marks.split(' ').filter_map(|mark| mark.strip_prefix("t_"));
+    let tags = listing.marks.split([' ']).filter_map(|mark| mark.strip_prefix("t_"));
     let tag = tags.map(|tag| heaviest(tag, '-')).max().unwrap_or(0) * TAG;
     title.max(tag).max(heaviest(listing.seller, ' ') * SELLER).max(1)
 }
