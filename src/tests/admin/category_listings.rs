@@ -68,6 +68,7 @@ on_both!(a_thousand_listings_follow_some_at_a_time_at_every_level, |db| async mo
     let mut mona = app.client().signed_in(staff::moderator(&db, "mona").await.id).await;
     let (top, inner) = (named(&db, "Shelf 0").await.id, named(&db, "Shelf 1").await.id);
     edit(&mut mona, inner, "Shelf 1", Some(top)).await.expect(303);
+    app.settle().await;
     for n in 2..12 {
         let name = format!("Shelf {n}");
         let parent = if n % 2 == 0 { top } else { inner };
