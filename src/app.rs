@@ -80,6 +80,7 @@ pub fn App() -> impl IntoView {
                     <At path=path!("/admin/users") view=admin::UsersPage />
                     <At path=path!("/admin/orders") view=admin::OrdersPage />
                     <At path=path!("/admin/assets") view=admin::AssetsPage />
+                    <At path=path!("/admin/categories") view=admin::CategoriesPage />
                     <At path=path!("/admin/picks") view=admin::PicksPage />
                     <At path=path!("/admin/reviews") view=admin::ReviewsPage />
                     <At path=path!("/admin/audit") view=admin::AuditPage />

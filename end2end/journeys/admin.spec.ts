@@ -5,7 +5,7 @@ import { signIn } from '../fixtures/signIn.ts';
 
 test('every page of the staff is readable, also on a phone', async ({ page }) => {
   await signIn(page, 'admin');
-  for (const path of ['', '/users', '/orders', '/assets', '/picks', '/reviews', '/audit', '/jobs', '/mail']) {
+  for (const path of ['', '/users', '/orders', '/assets', '/categories', '/picks', '/reviews', '/audit', '/jobs', '/mail']) {
     await page.goto(`/admin${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
@@ -72,6 +72,57 @@ test('a listing is taken down for a reason, and put back', async ({ page, browse
   expect((await shop.goto(path))?.status()).toBe(200);
   await shop.goto(browse);
   await expect(card).toHaveCount(1);
+  await stranger.close();
+});
+
+test('categories are added, moved, renamed and deleted, and visitors see it', async ({ page, browser, baseURL }) => {
+  page.on('dialog', (dialog) => dialog.accept());
+  const [name, later] = [`Fixtures ${Date.now()}`, `Fittings ${Date.now()}`];
+  await signIn(page, 'admin');
+  await page.goto('/admin');
+  await page.getByRole('navigation', { name: /admin/i }).getByRole('link', { name: 'Categories' }).click();
+  const main = page.getByRole('main');
+  await main.getByRole('textbox', { name: 'Name' }).fill('Mechanisms again');
+  await main.getByRole('textbox', { name: 'Address (optional)' }).fill('mechanisms');
+  await main.getByRole('button', { name: 'Add the category' }).click();
+  await expect(main).toContainText('is the address of “Mechanisms”');
+  await expect(main.getByRole('textbox', { name: 'Name' })).toHaveValue('Mechanisms again');
+  await expectAccessible(page);
+
+  await main.getByRole('textbox', { name: 'Name' }).fill(name);
+  await main.getByRole('textbox', { name: 'Address (optional)' }).fill('');
+  await main.getByRole('textbox', { name: 'Description (optional)' }).fill('What holds the rest.');
+  await main.getByRole('combobox', { name: 'Stands in' }).selectOption({ label: 'Mechanisms' });
+  await main.getByRole('button', { name: 'Add the category' }).click();
+  await expect(main).toContainText('The category is there');
+  const row = (words: string) => main.getByRole('row').filter({ hasText: words });
+  const path = await row(name).getByRole('link', { name, exact: true }).getAttribute('href');
+
+  const stranger = await browser.newContext({ baseURL, javaScriptEnabled: false });
+  const shop = await stranger.newPage();
+  await shop.goto('/categories/mechanisms');
+  await expect(shop.getByRole('list', { name: 'Narrower categories' })).toContainText(name);
+
+  await row(name).getByRole('link', { name: `Change ${name}` }).click();
+  await expect(main.getByRole('heading', { level: 2, name: `Change “${name}”` })).toBeVisible();
+  await expectAccessible(page);
+  await expectFitsPhone(page);
+  await main.getByRole('textbox', { name: 'Name' }).fill(later);
+  await main.getByRole('combobox', { name: 'Stands in' }).selectOption({ label: 'Nothing: the highest level' });
+  await main.getByRole('button', { name: 'Save the category' }).click();
+  await expect(main).toContainText('The category is changed.');
+  await row(later).getByRole('button', { name: `Up: ${later}` }).click();
+  await expect(main).toContainText('The order is changed.');
+  await shop.goto('/');
+  await expect(shop.getByRole('link', { name: later })).toHaveAttribute('href', path!);
+  await shop.goto('/categories/mechanisms');
+  await expect(shop.getByRole('main')).not.toContainText(name);
+
+  await expect(row('/categories/mechanisms')).toContainText(/It holds \d+ listings/);
+  await row(later).getByRole('button', { name: `Delete ${later}` }).click();
+  await expect(main).toContainText('The category is deleted.');
+  await expect(row(later)).toHaveCount(0);
+  expect((await shop.goto(path!))?.status()).toBe(404);
   await stranger.close();
 });
 

@@ -112,8 +112,14 @@ test('categories and shops are worth landing on', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 2, name: 'Newest' })).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
-  await page.getByRole('main').getByRole('link', { name: /^Filter \d+ listings?$/ }).click();
+  const all = page.getByRole('main').getByRole('link', { name: /^Filter \d+ listings?$/ });
+  const count = (await all.innerText()).replace(/\D/g, '');
+  await all.click();
   await expect(page).toHaveURL(/\/assets\?category=home$/);
+  await expect(page.getByRole('main').getByRole('article')).toHaveCount(Number(count));
+  await page.goto('/categories/night-lights');
+  const trail = page.getByRole('navigation', { name: 'Breadcrumbs' });
+  await expect(trail).toContainText(/Home & living.*Lamps & light.*Night lights/s);
 
   await page.goto('/');
   await page.getByRole('heading', { level: 2, name: 'The makers behind it' }).scrollIntoViewIfNeeded();

@@ -99,6 +99,52 @@ pub async fn remove_pick(pick_id: Uuid) -> Result<(), AppError> {
     Ok(())
 }
 
+/// An empty slug is made from the name; an empty parent is the highest level.
+#[server(prefix = "/api/fn", endpoint = "add_category")]
+pub async fn add_category(
+    #[server(default)] name: String,
+    #[server(default)] slug: String,
+    #[server(default)] description: String,
+    #[server(default)] parent: String,
+) -> Result<(), AppError> {
+    use crate::admin::server::categories::{New, add};
+    let cx = crate::server::cx::Cx::current()?;
+    add(&cx.state, &cx.moderator()?, New { name, slug, description, parent }).await?;
+    crate::admin::server::back::to("/admin/categories", "The category is there, behind those beside it.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "edit_category")]
+pub async fn edit_category(
+    category_id: Uuid,
+    #[server(default)] name: String,
+    #[server(default)] description: String,
+    #[server(default)] parent: String,
+) -> Result<(), AppError> {
+    use crate::admin::server::categories::{Change, change};
+    let cx = crate::server::cx::Cx::current()?;
+    change(&cx.state, &cx.moderator()?, category_id, Change { name, description, parent }).await?;
+    crate::admin::server::back::to("/admin/categories", "The category is changed.");
+    Ok(())
+}
+
+/// `place`: first, earlier or later, among those beside it.
+#[server(prefix = "/api/fn", endpoint = "move_category")]
+pub async fn move_category(category_id: Uuid, #[server(default)] place: String) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::categories::arrange(&cx.state, &cx.moderator()?, category_id, &place).await?;
+    crate::admin::server::back::to("/admin/categories", "The order is changed.");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn", endpoint = "delete_category")]
+pub async fn delete_category(category_id: Uuid) -> Result<(), AppError> {
+    let cx = crate::server::cx::Cx::current()?;
+    crate::admin::server::categories::remove(&cx.state, &cx.moderator()?, category_id).await?;
+    crate::admin::server::back::to("/admin/categories", "The category is deleted.");
+    Ok(())
+}
+
 #[server(prefix = "/api/fn", endpoint = "hide_review")]
 pub async fn hide_review(review_id: Uuid, #[server(default)] reason: String) -> Result<(), AppError> {
     let cx = crate::server::cx::Cx::current()?;

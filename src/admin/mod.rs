@@ -7,6 +7,7 @@ pub mod server;
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    AssetsPage, AuditEntry, AuditPage, ChainState, JobsPage, MailMessagePage, MailPage, OrdersPage,
-    OverviewPage, PicksPage, ReviewsPage, UsersPage, check_audit_log, record, routes, verify_chain,
+    AssetsPage, AuditEntry, AuditPage, CategoriesPage, ChainState, JobsPage, MailMessagePage, MailPage,
+    OrdersPage, OverviewPage, PicksPage, ReviewsPage, UsersPage, check_audit_log, record, routes,
+    verify_chain,
 };

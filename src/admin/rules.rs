@@ -1,5 +1,7 @@
 //! What staff must say and may not do.
 
+pub mod categories;
+
 use crate::kit::error::{AppError, AppResult};
 
 /// Characters a reason may have; it stands in mails and in the log.

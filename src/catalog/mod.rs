@@ -12,8 +12,9 @@ pub use server::{
     AssetCard, BrowsePage, CardGrid, CategoryPage, EncodedPreview, HomePage, Measured, PICTURE_TYPE,
     ProductPage, SavedSearchesPage, SellerPage, WishlistPage, cards_by_ids, decode_picture, drop_wishes,
     encode_preview, forget_listings, index_listing, index_missing, index_new, machine_routes, make_preview,
-    media_routes, page_routes, part_routes, plain_picture, recount_ratings, renew_index, review_of, routes,
-    save_mesh, save_preview, social_key, tell_followers, tell_price_drop, tell_searches, webp,
+    media_routes, page_routes, part_routes, plain_picture, recount_ratings, renew_category, renew_index,
+    review_of, routes, save_mesh, save_preview, social_key, tell_followers, tell_price_drop, tell_searches,
+    webp,
 };
 
 pub use rules::document::Document;

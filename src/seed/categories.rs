@@ -13,12 +13,18 @@ pub async fn seed(state: &State, shop: &DemoShop) -> AppResult<()> {
         let there =
             category::Entity::find().filter(category::Column::Slug.eq(demo.slug)).one(&state.db).await?;
         if there.is_none() {
+            let parent_id = match demo.within {
+                Some(slug) => {
+                    category::Entity::find().filter(category::Column::Slug.eq(slug)).one(&state.db).await?
+                }
+                None => None,
+            };
             let row = category::ActiveModel {
                 id: Set(new_id()),
                 slug: Set(demo.slug.to_owned()),
                 name: Set(demo.name.to_owned()),
                 description: Set(demo.description.to_owned()),
-                parent_id: Set(None),
+                parent_id: Set(parent_id.map(|parent| parent.id)),
                 position: Set(position),
                 created_at: Set(state.clock.now()),
             };

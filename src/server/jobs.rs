@@ -191,6 +191,7 @@ async fn run(state: &State, job: Job) -> Result<(), Failed> {
         }
         Job::ExpireOrders => checkout::expire_orders(state).await,
         Job::IndexListings => catalog::index_missing(state).await,
+        Job::RenewCategory { category_id, after } => catalog::renew_category(state, category_id, after).await,
         Job::SweepUploads => sell::sweep_uploads(state).await,
         Job::SweepAccounts => accounts::sweep(state).await,
         Job::CheckAuditLog => admin::check_audit_log(state).await,

@@ -23,7 +23,7 @@ mod table;
 const NOTHING: &str = "0192f000-0000-7000-8000-000000000000";
 
 /// Enough for every form and body to be understood; ids lead to nothing.
-const FIELDS: [(&str, &str); 56] = [
+const FIELDS: [(&str, &str); 57] = [
     ("asset_id", NOTHING),
     ("asset", NOTHING),
     ("user_id", NOTHING),
@@ -38,6 +38,7 @@ const FIELDS: [(&str, &str); 56] = [
     ("seller_id", NOTHING),
     ("picture_id", NOTHING),
     ("pick_id", NOTHING),
+    ("category_id", NOTHING),
     ("place", "first"),
     ("search_id", NOTHING),
     ("query", "q=gear"),

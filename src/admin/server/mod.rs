@@ -3,6 +3,7 @@
 pub mod api;
 mod asked;
 pub mod back;
+pub mod categories;
 pub mod disable_person;
 pub mod enable_person;
 pub mod hide_review;
@@ -28,6 +29,7 @@ pub use api::routes;
 pub use asked::Asked;
 pub use pages::assets::AssetsPage;
 pub use pages::audit::AuditPage;
+pub use pages::categories::CategoriesPage;
 pub use pages::jobs::JobsPage;
 pub use pages::mail::{MailMessagePage, MailPage};
 pub use pages::orders::OrdersPage;

@@ -17,4 +17,5 @@ pub mod saved_search;
 pub mod search;
 pub mod sitemap;
 pub mod sort;
+pub mod tree;
 pub mod visibility;

@@ -3,8 +3,9 @@
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
-use super::store::documents;
+use super::store::{documents, shelves};
 use crate::catalog::rules::document::Document;
+use crate::catalog::rules::tree::Tree;
 use crate::db;
 use crate::kit::error::AppResult;
 use crate::server::jobs::{Job, enqueue};
@@ -13,6 +14,8 @@ use crate::server::state::State;
 
 /// Listings indexed by one transaction.
 const BATCH: usize = 500;
+/// The same, of those that are found all the while.
+const RENEWED: u64 = 200;
 
 /// Puts a listing that comes onto the shelves into the index, or renews it there.
 pub async fn index_listing(tx: &DatabaseTransaction, asset_id: Uuid) -> AppResult<()> {
@@ -64,5 +67,24 @@ pub async fn index_missing(state: &State) -> AppResult<()> {
     let _told = state.pages.will_change([Shown::Shelves]);
     tx.commit().await?;
     tracing::info!(listings = ids.len(), "search: listings were indexed");
+    Ok(())
+}
+
+/// After a category got another name or place: what stands in it, however deep, is found by that, some of it at a time.
+/// `after` is the last listing of those before.
+pub async fn renew_category(state: &State, category_id: Uuid, after: Option<Uuid>) -> AppResult<()> {
+    let within = Tree::of(&shelves::all(&state.db).await?).within(category_id);
+    let ids = documents::filed(&state.db, &within, after, RENEWED).await?;
+    let Some(last) = ids.last().copied() else { return Ok(()) };
+    let tx = db::tx(&state.db).await?;
+    documents::hold(&tx, &ids).await?;
+    renew_index(&tx, &ids).await?;
+    if ids.len() as u64 == RENEWED {
+        let next = Job::RenewCategory { category_id, after: Some(last) };
+        enqueue(&tx, &next, state.clock.now()).await?;
+    }
+    let _told = state.pages.will_change([Shown::Shelves]);
+    tx.commit().await?;
+    state.new_job.notify_one();
     Ok(())
 }

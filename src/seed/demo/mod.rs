@@ -44,6 +44,10 @@ mod tests {
             assert!(shop.listings.iter().filter(|listing| listing.kind == kind).count() >= 3, "{kind}");
         }
         assert!(PICKS.iter().all(|(slug, _)| slugs.contains(slug)));
+        for (n, category) in shop.categories.iter().enumerate() {
+            let stands = |slug| shop.categories[..n].iter().any(|other| other.slug == slug);
+            assert!(category.within.is_none_or(stands), "{}", category.slug);
+        }
         for listing in &shop.listings {
             assert!(!listing.licences.is_empty() && !listing.previews.is_empty(), "{}", listing.slug);
             assert!(listing.versions.iter().all(|version| !version.files.is_empty()), "{}", listing.slug);

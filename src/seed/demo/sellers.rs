@@ -97,20 +97,30 @@ pub fn reviewers() -> Vec<DemoReviewer> {
 
 pub fn categories() -> Vec<DemoCategory> {
     let told = [
-        ("home", "Home & living", "Lamps, vases, planters and hooks for the rooms you live in."),
-        ("desk", "Desk & office", "Trays, combs and drawers for everything that lies about where you work."),
+        ("home", None, "Home & living", "Lamps, vases, planters and hooks for the rooms you live in."),
+        ("lamps", Some("home"), "Lamps & light", "Shades and lamps that throw more than light."),
+        ("night-lights", Some("lamps"), "Night lights", "Small lights that stay on until morning."),
+        ("planters", Some("home"), "Vases & planters", "For what grows, and for what was picked."),
+        (
+            "desk",
+            None,
+            "Desk & office",
+            "Trays, combs and drawers for everything that lies about where you work.",
+        ),
         (
             "mechanisms",
+            None,
             "Mechanisms",
             "Gears and chains that move: made to be printed, turned and understood.",
         ),
-        ("play", "Games & play", "Pieces to play with, from dice to a whole chess set."),
-        ("code", "Code", "Small pieces of code that do one thing, each with its licence."),
-        ("data", "Data", "Reading, keeping and moving data without surprises."),
-        ("websites", "Websites", "Pages in plain HTML and CSS, ready for your words."),
-        ("documents", "Documents", "Invoices, letters and other paper that looks cared for."),
+        ("play", None, "Games & play", "Pieces to play with, from dice to a whole chess set."),
+        ("code", None, "Code", "Small pieces of code that do one thing, each with its licence."),
+        ("data", None, "Data", "Reading, keeping and moving data without surprises."),
+        ("websites", None, "Websites", "Pages in plain HTML and CSS, ready for your words."),
+        ("documents", None, "Documents", "Invoices, letters and other paper that looks cared for."),
     ];
-    told.into_iter().map(|(slug, name, description)| DemoCategory { slug, name, description }).collect()
+    let category = |(slug, within, name, description)| DemoCategory { slug, name, description, within };
+    told.into_iter().map(category).collect()
 }
 
 /// What the staff of the demo shop put forward: slug, and what they say of it.

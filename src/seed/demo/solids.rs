@@ -26,7 +26,7 @@ const WORDS: &[Words] = &[
     Words {
         slug: "gyroid-planter",
         title: "Gyroid planter",
-        category: "home",
+        category: "planters",
         tags: ["planter", "gyroid", "plants"],
         summary: "A plant pot with a skin of gyroid lattice around a watertight liner.",
         description: "The lattice is one continuous surface: light falls through, water does not. The hole in the floor drains into any saucer.",
@@ -37,7 +37,7 @@ const WORDS: &[Words] = &[
     Words {
         slug: "voronoi-lamp-shade",
         title: "Voronoi lamp shade",
-        category: "home",
+        category: "lamps",
         tags: ["lamp", "voronoi", "light"],
         summary: "A shade of cells that throws soft shapes on the wall.",
         description: "For any E27 pendant. Cells are wider at the belly, so the light is even and the print stays quick.",
@@ -59,7 +59,7 @@ const WORDS: &[Words] = &[
     Words {
         slug: "twisted-ridge-vase",
         title: "Twisted ridge vase",
-        category: "home",
+        category: "planters",
         tags: ["vase", "spiral", "decor"],
         summary: "Forty ridges that turn once on their way up.",
         description: "Prints in vase mode in under two hours, or with two walls for water.",
@@ -180,7 +180,7 @@ const WORDS: &[Words] = &[
     Words {
         slug: "crater-moon-lamp",
         title: "Crater moon lamp",
-        category: "home",
+        category: "night-lights",
         tags: ["moon", "lamp", "light"],
         summary: "A moon of our own craters, thin where the seas are, so that light draws it.",
         description: "Set it over any small LED puck. Print in white, three walls, as slowly as you can bear.",

@@ -50,6 +50,8 @@ pub struct DemoCategory {
     pub slug: &'static str,
     pub name: &'static str,
     pub description: &'static str,
+    /// The slug of the one it stands in, which comes before it.
+    pub within: Option<&'static str>,
 }
 
 pub struct DemoListing {

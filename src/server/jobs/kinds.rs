@@ -64,6 +64,11 @@ pub enum Job {
     ExpireOrders,
     /// Listings on the shelves that search does not know.
     IndexListings,
+    /// A category's name or place changed; its listings after this one are found by the new.
+    RenewCategory {
+        category_id: Uuid,
+        after: Option<Uuid>,
+    },
     /// Uploads that were begun and never finished.
     SweepUploads,
     /// Sessions, tokens and links past their time.
@@ -90,6 +95,7 @@ impl Job {
             Self::DeleteObjects { .. } => "delete_objects",
             Self::ExpireOrders => "expire_orders",
             Self::IndexListings => "index_listings",
+            Self::RenewCategory { .. } => "renew_category",
             Self::SweepUploads => "sweep_uploads",
             Self::SweepAccounts => "sweep_accounts",
             Self::CheckAuditLog => "check_audit_log",

@@ -1,5 +1,7 @@
 //! The staff's side.
 
+mod categories;
+mod category_listings;
 mod docs;
 mod jobs;
 pub mod lists;

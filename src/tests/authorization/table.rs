@@ -17,6 +17,7 @@ GET    /account/tokens                               in 200 200 200 200 200 200 
 GET    /admin                                        in 403 403 403 403 200 200  in  in
 GET    /admin/assets                                 in 403 403 403 403 200 200  in  in
 GET    /admin/audit                                  in 403 403 403 403 200 200  in  in
+GET    /admin/categories                             in 403 403 403 403 200 200  in  in
 GET    /admin/jobs                                   in 403 403 403 403 403 200  in  in
 GET    /admin/mail                                   in 403 403 403 403 403 200  in  in
 GET    /admin/mail/{id}                              in 403 403 403 403 403 404  in  in
@@ -51,6 +52,7 @@ GET    /verify-email                                200 200 200 200 200 200 200 
 GET    /wishlist                                     in 200 200 200 200 200 200  in  in
 
 # Server functions
+POST   /api/fn/add_category                          in 403 403 403 403 422 422  in  in
 POST   /api/fn/add_to_cart                          404 404 404 404 404 404 404 404 404
 POST   /api/fn/agree_to_email                       409 409 409 409 409 409 409 409 409
 POST   /api/fn/answer_review                         in 403 403 404 404 403 403  in  in
@@ -95,6 +97,9 @@ POST   /api/fn/remove_avatar                         in 303 303 303 303 303 303 
 POST   /api/fn/remove_file                           in 403 403 404 404 403 403  in  in
 POST   /api/fn/remove_from_cart                     303 303 303 303 303 303 303 303 303
 POST   /api/fn/remove_passkey                        in 303 303 303 303 303 303  in  in
+POST   /api/fn/delete_category                       in 403 403 403 403 404 404  in  in
+POST   /api/fn/edit_category                         in 403 403 403 403 422 422  in  in
+POST   /api/fn/move_category                         in 403 403 403 403 404 404  in  in
 POST   /api/fn/remove_pick                           in 403 403 403 403 404 404  in  in
 POST   /api/fn/remove_picture                        in 403 403 404 404 403 403  in  in
 POST   /api/fn/rename_search                         in 422 422 422 422 422 422  in  in

@@ -43,6 +43,32 @@ on_both!(a_category_tells_what_it_holds_and_leads_on, |db| async move {
     assert!(tiles.contains("/categories/clamps") && tiles.contains("2 listings"), "{tiles}");
     assert!(tiles.contains("/categories/saws") && tiles.contains("0 listings"), "{tiles}");
     assert!(!tiles.contains("/categories/tiny"), "{tiles}");
+    for (slug, expected) in
+        [("tools", vec!["Pin", "Clamp", "Vice"]), ("clamps", vec!["Pin", "Clamp"]), ("tiny", vec!["Pin"])]
+    {
+        let html = app.client().get(&format!("/categories/{slug}")).await.expect(200).text();
+        let href = format!("/assets?category={slug}");
+        let filtered = html.contains(&format!("href=\"{href}\""))
+            && html.contains(&format!("Filter {} listing", expected.len()));
+        assert!(filtered, "{html}");
+        // By the tree, and by what search knows.
+        for href in [href.clone(), format!("{href}&q=gear&sort=newest")] {
+            let html = app.client().get(&href).await.expect(200).text();
+            assert_eq!(titles(&html), expected, "{href}");
+        }
+    }
+    let html = app.client().get("/assets").await.expect(200).text();
+    let facet = between(&html, "<legend>Category</legend>", "</fieldset>");
+    let options: Vec<_> = facet.split("<label").skip(2).collect();
+    for (option, (class, slug, count)) in options.iter().zip([
+        ("facet-option", "tools", 3),
+        ("facet-option facet-within", "clamps", 2),
+        ("facet-option facet-within-twice", "tiny", 1),
+    ]) {
+        let words = [format!("class=\"{class}\""), format!("value=\"{slug}\""), format!(">{count}<")];
+        assert!(words.iter().all(|words| option.contains(words)), "{words:?} in {option}");
+    }
+    assert_eq!(options.len(), 3, "{facet}");
 
     let html = app.client().get("/categories/tiny").await.expect(200).text();
     assert!(!html.contains("Best selling") && !html.contains("Narrower categories"), "{html}");

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
-use prosets::db::entities::{job, passkey};
+use prosets::db::entities::{category, job, passkey};
 use prosets::kit::ids::new_id;
-use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -172,9 +172,12 @@ async fn furnish(shop: &mut Shop, provider: &Issuer) -> Vec<Place> {
     let pick = [("asset_id", released.to_string())];
     let pick = pick.each_ref().map(|(name, value)| (*name, value.as_str()));
     client.post_form("/api/fn/pick_asset", &pick).await.expect(303);
+    client.post_form("/api/fn/add_category", &[("name", "Cogs")]).await.expect(303);
+    let shelf = category::Entity::find().one(&db).await.unwrap().unwrap().id;
     let lists =
         ["", "/users", "/orders", "/assets", "/picks", "/reviews?status=all", "/audit", "/jobs", "/mail"];
-    for path in lists {
+    let lists = lists.map(str::to_owned).into_iter();
+    for path in lists.chain(["/categories".to_owned(), format!("/categories?edit={shelf}")]) {
         places.push((Who::Person(root), format!("/admin{path}")));
     }
     places

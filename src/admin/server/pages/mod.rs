@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod audit;
+pub mod categories;
 pub mod jobs;
 pub mod mail;
 pub mod orders;

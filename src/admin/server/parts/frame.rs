@@ -10,6 +10,7 @@ use crate::ui::layout::PageTitle;
 pub enum Tab {
     Overview,
     Assets,
+    Categories,
     Picks,
     Reviews,
     Orders,
@@ -25,6 +26,7 @@ impl Tab {
         match self {
             Self::Overview => ("/admin", "Overview", false),
             Self::Assets => ("/admin/assets", "Listings", false),
+            Self::Categories => ("/admin/categories", "Categories", false),
             Self::Picks => ("/admin/picks", "Staff picks", false),
             Self::Reviews => ("/admin/reviews", "Reviews", false),
             Self::Orders => ("/admin/orders", "Orders", false),
@@ -36,9 +38,10 @@ impl Tab {
     }
 }
 
-const TABS: [Tab; 9] = [
+const TABS: [Tab; 10] = [
     Tab::Overview,
     Tab::Assets,
+    Tab::Categories,
     Tab::Picks,
     Tab::Reviews,
     Tab::Orders,

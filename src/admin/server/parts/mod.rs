@@ -1,6 +1,7 @@
 //! Parts the staff's pages share.
 
 pub mod act;
+pub mod category_form;
 pub mod filter;
 pub mod frame;
 pub mod pick;

@@ -1,6 +1,7 @@
 //! What staff read and write, by noun.
 
 pub mod audit;
+pub mod categories;
 pub mod figures;
 pub mod jobs;
 pub mod listings;

@@ -140,7 +140,7 @@ fn a_document_is_all_of_its_words_and_the_title_first() {
         licences: vec!["mit".into(), "gpl".into()],
         files: vec!["a.rs".into(), "b.RS".into(), "none".into()],
     };
-    assert_eq!(document.words()[..8], ["one", "two", "three", "four", "five", "six", "seven", "code"]);
+    assert_eq!(document.words()[..8], ["one", "two", "three", "four", "five", "seven", "code", "snippet"]);
     assert_eq!(document.words().last().map(String::as_str), Some("eight"));
     assert_eq!(document.marks(), "c_six f_rs k_snippet l_gpl l_mit p_free s_three t_four");
 }

@@ -9,8 +9,8 @@ pub struct Choice {
     pub words: String,
     /// How many listings it would leave; nothing where nobody knows.
     pub count: Option<String>,
-    /// Whether it stands below the one before it.
-    pub is_within: bool,
+    /// How far below others it stands.
+    pub level: usize,
 }
 
 /// Choices shown before "More".
@@ -27,7 +27,7 @@ pub fn Choices(
 ) -> impl IntoView {
     let chosen = chosen.unwrap_or_default();
     (!choices.is_empty()).then(move || {
-        let anything = Choice { value: String::new(), words: any.to_owned(), count: None, is_within: false };
+        let anything = Choice { value: String::new(), words: any.to_owned(), count: None, level: 0 };
         let split = choices.len().min(FIRST);
         // Whatever is chosen is seen.
         let split =
@@ -62,7 +62,11 @@ pub fn Choices(
 
 #[component]
 fn Radio(name: &'static str, choice: Choice, checked: bool) -> impl IntoView {
-    let class = if choice.is_within { "facet-option facet-within" } else { "facet-option" };
+    let class = match choice.level {
+        0 => "facet-option",
+        1 => "facet-option facet-within",
+        _ => "facet-option facet-within-twice",
+    };
     view! {
         <label class=class>
             <input class="radio" type="radio" name=name value=choice.value checked=checked />

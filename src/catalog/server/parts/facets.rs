@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::catalog::rules::facets::Facet;
 use crate::catalog::rules::filter::{Filter, NEW_DAYS};
 use crate::catalog::rules::hits::Facets as Counted;
+use crate::catalog::rules::tree::Tree;
 use crate::catalog::server::parts::choices::{Choice, Choices, Toggle};
 use crate::catalog::types::{Kind, Shelf};
 use crate::kit::money::{Currency, Money};
@@ -115,12 +116,7 @@ fn Prices(filter: Filter, currency: Currency) -> impl IntoView {
 }
 
 fn choice(counted: &Counted, facet: Facet, value: &str, words: &str) -> Choice {
-    Choice {
-        value: value.to_owned(),
-        words: words.to_owned(),
-        count: counted.words(facet, value),
-        is_within: false,
-    }
+    Choice { value: value.to_owned(), words: words.to_owned(), count: counted.words(facet, value), level: 0 }
 }
 
 /// The values that were found, the most frequent first, and the chosen one even where it was not.
@@ -138,18 +134,13 @@ fn found(
 
 /// Categories, with those that stand in another below it; empty ones are left out.
 fn shelf_choices(shelves: &[Shelf], counted: &Counted, chosen: Option<&str>) -> Vec<Choice> {
-    let tops = shelves.iter().filter(|shelf| shelf.parent_id.is_none());
-    let ordered = tops.flat_map(|top| {
-        let within = shelves.iter().filter(|shelf| shelf.parent_id == Some(top.id));
-        std::iter::once((top, false)).chain(within.map(|shelf| (shelf, true)))
-    });
+    let found = |id| shelves.iter().find(|shelf| shelf.id == id);
+    let ordered = Tree::of(shelves).ordered();
+    let ordered = ordered.into_iter().filter_map(|(id, level)| found(id).map(|shelf| (shelf, level)));
     let is_known = |slug: &str| counted.of(Facet::Category, slug) > 0 || chosen == Some(slug);
     ordered
         .filter(|(shelf, _)| is_known(&shelf.slug) || counted.at_least.contains(&Facet::Category))
-        .map(|(shelf, is_within)| Choice {
-            is_within,
-            ..choice(counted, Facet::Category, &shelf.slug, &shelf.name)
-        })
+        .map(|(shelf, level)| Choice { level, ..choice(counted, Facet::Category, &shelf.slug, &shelf.name) })
         .collect()
 }
 

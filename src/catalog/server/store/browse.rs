@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta};
 use sea_orm::prelude::{DateTimeUtc, Uuid};
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr, Value, any};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr, UnionType, Value, any};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, Order, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
@@ -158,14 +158,15 @@ fn narrow(
     select
 }
 
-/// The category of this slug and those within it.
+/// The category of this slug and those within it, as many levels as there are.
 fn within_category(slug: &str) -> SelectStatement {
-    let named = |table: &'static str| Query::select().column("id").from(table).to_owned();
-    let own = named("categories").and_where(Expr::col("slug").eq(slug)).to_owned();
-    let own = SimpleExpr::SubQuery(None, Box::new(own.into()));
-    named("categories")
-        .cond_where(any![Expr::col("slug").eq(slug), Expr::col("parent_id").eq(own)])
-        .to_owned()
+    let those = |condition: SimpleExpr| {
+        Query::select().column("id").from("categories").and_where(condition).to_owned()
+    };
+    let own = || those(Expr::col("slug").eq(slug));
+    let children = || those(Expr::col("parent_id").eq(SimpleExpr::SubQuery(None, Box::new(own().into()))));
+    let grandchildren = those(Expr::col("parent_id").in_subquery(children()));
+    own().union(UnionType::All, children()).union(UnionType::All, grandchildren).to_owned()
 }
 
 fn sorted_by(sort: Sort) -> (asset::Column, Order) {

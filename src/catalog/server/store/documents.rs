@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::{json, vocabulary};
 use crate::catalog::rules::document::Document;
-use crate::db::dialect::{json_rows, search};
+use crate::db::dialect::{for_update, json_rows, search};
 use crate::db::entities::asset::{AssetKind, AssetStatus};
 use crate::db::entities::{asset, seller};
 use crate::kit::error::AppResult;
@@ -49,8 +49,11 @@ struct File {
     name: String,
 }
 
+/// Its own and those above it, as many levels as there are.
 const CATEGORIES: &str = "categories WHERE id = assets.category_id
-    OR id = (SELECT parent_id FROM categories AS own WHERE own.id = assets.category_id)";
+    OR id = (SELECT parent_id FROM categories AS own WHERE own.id = assets.category_id)
+    OR id = (SELECT above.parent_id FROM categories AS own JOIN categories AS above ON above.id = own.parent_id
+             WHERE own.id = assets.category_id)";
 const TAGS: &str =
     "asset_tags JOIN tags ON tags.id = asset_tags.tag_id WHERE asset_tags.asset_id = assets.id";
 const LICENCES: &str = "licences WHERE asset_id = assets.id AND active";
@@ -122,6 +125,33 @@ pub async fn missing(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Uuid>, 
         .into_tuple()
         .all(db)
         .await
+}
+
+/// Up to `most` listings of these categories that are on the shelves, from the one after this one.
+pub async fn filed(
+    db: &impl ConnectionTrait,
+    categories: &[Uuid],
+    after: Option<Uuid>,
+    most: u64,
+) -> Result<Vec<Uuid>, DbErr> {
+    asset::Entity::find()
+        .select_only()
+        .column(asset::Column::Id)
+        .filter(asset::Column::Status.eq(AssetStatus::Published))
+        .filter(asset::Column::CategoryId.is_in(categories.iter().copied()))
+        .filter(asset::Column::Id.gt(after.unwrap_or(Uuid::nil())))
+        .order_by_asc(asset::Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Keeps others from changing these until the transaction ends.
+pub async fn hold(tx: &DatabaseTransaction, ids: &[Uuid]) -> Result<(), DbErr> {
+    let rows = asset::Entity::find().filter(asset::Column::Id.is_in(ids.iter().copied()));
+    let rows = rows.order_by_asc(asset::Column::Id).select_only().column(asset::Column::Id);
+    for_update(rows).into_tuple::<Uuid>().all(tx).await.map(drop)
 }
 
 /// The keys that documents have in the index.

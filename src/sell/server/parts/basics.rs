@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::catalog::rules::tree::Tree;
 use crate::db::entities::category;
 use crate::sell::rules::texts::{DESCRIPTION_MAX, SUMMARY_MAX, TITLE_MAX};
 use crate::sell::server::listing::Listing;
@@ -56,11 +57,13 @@ pub fn BasicsForm<'a>(listing: &'a Listing, categories: Vec<category::Model>) ->
     }
 }
 
-/// Each shelf, with the one it stands in before its name.
+/// Each shelf, with those it stands in before its name.
 fn options(categories: &[category::Model]) -> Vec<(String, String)> {
+    let tree = Tree::new(categories.iter().map(|category| (category.id, category.parent_id)));
     let name = |category: &category::Model| {
-        let parent = categories.iter().find(|other| Some(other.id) == category.parent_id);
-        parent.map_or_else(|| category.name.clone(), |parent| format!("{} › {}", parent.name, category.name))
+        let path = tree.above(category.id).into_iter().chain([category.id]);
+        let path = path.filter_map(|id| categories.iter().find(|category| category.id == id));
+        path.map(|category| category.name.as_str()).collect::<Vec<_>>().join(" › ")
     };
     let mut named: Vec<_> =
         categories.iter().map(|category| (category.slug.clone(), name(category))).collect();
