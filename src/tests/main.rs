@@ -19,5 +19,6 @@ mod mails;
 mod orders;
 mod pages;
 mod ports;
+mod seed;
 mod sell;
 mod server;

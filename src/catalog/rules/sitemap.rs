@@ -48,19 +48,19 @@ impl Part {
         let (listed, number) = stem.split_once('-')?;
         let listed = Listed::ALL.into_iter().find(|one| one.name() == listed)?;
         let plain = number.bytes().all(|b| b.is_ascii_digit()) && !number.starts_with('0');
-        let number = number.parse().ok().filter(|number| plain && skipped(*number).is_some())?;
+        let number = number.parse().ok().filter(|number| plain && skipped(*number, PER_PART).is_some())?;
         Some(Self::Of(listed, number))
     }
 }
 
 /// In how many parts so many addresses stand.
-pub fn parts(addresses: u64) -> u64 {
-    addresses.div_ceil(PER_PART)
+pub fn parts(addresses: u64, per_part: u64) -> u64 {
+    addresses.div_ceil(per_part)
 }
 
 /// How many addresses stand in the parts before this one; none where no database counts that far.
-pub fn skipped(part: u64) -> Option<u64> {
-    let before = part.checked_sub(1)?.checked_mul(PER_PART)?;
+pub fn skipped(part: u64, per_part: u64) -> Option<u64> {
+    let before = part.checked_sub(1)?.checked_mul(per_part)?;
     i64::try_from(before).ok().map(|_| before)
 }
 
@@ -75,8 +75,9 @@ mod tests {
         for (addresses, expected) in
             [(0, 0), (1, 1), (49_999, 1), (50_000, 1), (50_001, 2), (100_000, 2), (120_000, 3)]
         {
-            assert_eq!(parts(addresses), expected, "{addresses}");
+            assert_eq!(parts(addresses, PER_PART), expected, "{addresses}");
         }
+        let skipped = |part| skipped(part, PER_PART);
         assert_eq!([1, 2, 3].map(skipped), [Some(0), Some(50_000), Some(100_000)]);
         assert_eq!((skipped(0), skipped(u64::MAX)), (None, None));
     }
@@ -108,10 +109,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_address_stands_in_one_part(addresses in 1u64..10_000_000) {
-            let last = parts(addresses);
-            let before = skipped(last).unwrap_or(u64::MAX);
-            prop_assert!(before < addresses && addresses - before <= PER_PART);
+        fn every_address_stands_in_one_part(addresses in 1u64..10_000_000, per_part in 1..=PER_PART) {
+            let last = parts(addresses, per_part);
+            let before = skipped(last, per_part).unwrap_or(u64::MAX);
+            prop_assert!(before < addresses && addresses - before <= per_part);
         }
     }
 }

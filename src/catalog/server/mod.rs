@@ -48,7 +48,7 @@ pub use api::routes;
 pub use index_listings::{
     forget_listings, index_listing, index_missing, index_new, renew_category, renew_index,
 };
-pub use machines::routes as machine_routes;
+pub use machines::{routes as machine_routes, sitemap_part};
 pub use make_preview::{
     CONTENT_TYPE as PICTURE_TYPE, EncodedPreview, decode_picture, encode_preview, make_preview,
     plain_picture, save_mesh, save_preview, webp,

@@ -3,19 +3,18 @@
 use uuid::Uuid;
 
 use super::listing::Listing;
-use super::store::listing::{self, Name};
-use super::store::{browse, cards, reviews, wishes};
+use super::store::listing::{self, Name, Seen};
+use super::store::{browse, cards, reviews};
 use crate::catalog::rules::visibility::{Showing, Viewer, showing};
 use crate::catalog::types::{Card, Kind};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::{self, Page, PageSize};
-use crate::library;
 use crate::server::cx::Person;
 use crate::server::page_cache;
 use crate::server::state::State;
 
-pub use super::store::reviews::{OwnReview, ReviewRow};
-pub use super::store::wishes::Standing;
+pub use super::store::reviews::ReviewRow;
+pub use super::store::standing::Standing;
 
 pub enum Found {
     Listing(Box<Shown>),
@@ -27,17 +26,15 @@ pub struct Shown {
     pub listing: Listing,
     /// Why few see it.
     pub notice: Option<&'static str>,
-    pub is_owned: bool,
     pub is_own: bool,
+    /// What the one who looks has to do with it.
+    pub standing: Standing,
 }
 
 /// What stands below a listing on its page.
 pub struct Beside {
     pub reviews: Page<ReviewRow>,
     pub related: Vec<Card>,
-    /// What the one who looks said of it.
-    pub own: Option<OwnReview>,
-    pub standing: Standing,
 }
 
 /// Which reviews are asked for.
@@ -66,23 +63,20 @@ const RELATED: usize = 4;
 
 pub async fn show_asset(state: &State, viewer: Option<&Person>, name: &str) -> AppResult<Found> {
     let name = name_of(name).ok_or_else(AppError::not_found)?;
-    let row = listing::find(&state.db, &name).await?.ok_or_else(AppError::not_found)?;
-    let listing = Listing::try_from(row)?;
-    let is_owned = match viewer {
-        Some(person) => library::owned_line(&state.db, person.id, listing.id).await?.is_some(),
-        None => false,
-    };
+    let found = listing::find(&state.db, &name, viewer.map(|person| person.id)).await?;
+    let Seen { listing, standing } = found.ok_or_else(AppError::not_found)?;
+    let listing = Listing::try_from(listing)?;
     let is_own = viewer.is_some_and(|person| person.id == listing.seller.id);
     let is_staff = viewer.is_some_and(|person| person.staff.is_some());
     let is_closed = listing.seller.is_closed;
-    let viewer = Viewer { is_seller: is_own, is_staff, has_bought: is_owned, is_closed };
+    let viewer = Viewer { is_seller: is_own, is_staff, has_bought: standing.owned, is_closed };
     let notice = match showing(listing.status, viewer) {
         Showing::Public => None,
         Showing::Private(words) => Some(words),
         Showing::Gone => return Ok(Found::Gone(listing.kind)),
         Showing::Hidden => return Err(AppError::not_found()),
     };
-    Ok(Found::Listing(Box::new(Shown { listing, notice, is_owned, is_own })))
+    Ok(Found::Listing(Box::new(Shown { listing, notice, is_own, standing })))
 }
 
 pub async fn beside(
@@ -99,19 +93,7 @@ pub async fn beside(
     related.retain(|card| card.id != listing.id);
     related.truncate(RELATED);
     let size = PageSize::new(Some(10))?;
-    let (own, standing) = match viewer {
-        Some(person) => (
-            reviews::of_person(&state.db, listing.id, person.id).await?,
-            wishes::standing(&state.db, person.id, listing.id, listing.seller.id).await?,
-        ),
-        None => (None, Standing::default()),
-    };
-    Ok(Beside {
-        reviews: list_reviews(state, viewer, listing, narrowed, size).await?,
-        related,
-        own,
-        standing,
-    })
+    Ok(Beside { reviews: list_reviews(state, viewer, listing, narrowed, size).await?, related })
 }
 
 /// A page of the reviews of a listing that may be seen.

@@ -1,8 +1,8 @@
 //! A seller and a page of what they list.
 
 use super::store::cards;
-use super::store::sellers::After;
-use super::store::{browse, follows, sellers, shops};
+use super::store::sellers::{After, Open};
+use super::store::{browse, sellers, shops};
 use crate::catalog::rules::sort::{Mark, Sort};
 use crate::catalog::types::{Card, Kind};
 use crate::db::entities::seller;
@@ -85,7 +85,8 @@ pub async fn show_seller(
     if !is_handle(handle) {
         return Err(AppError::not_found());
     }
-    let Some((seller, person)) = sellers::by_handle(&state.db, handle).await? else {
+    let found = sellers::by_handle(&state.db, handle, viewer.map(|person| person.id)).await?;
+    let Some(Open { shop: seller, avatar, followed }) = found else {
         return match sellers::after(&state.db, handle).await?.ok_or_else(AppError::not_found)? {
             After::Moved(handle) => Ok(Found::Moved(handle)),
             After::Closed => Ok(Found::Closed),
@@ -94,12 +95,8 @@ pub async fn show_seller(
     let rows = browse::of_seller(&state.db, seller.id, after, size).await?;
     let page = Page::from_rows(rows, size, |row| row.mark(Sort::Newest));
     let page = Page { items: cards::cards(page.items)?, next: page.next };
-    let avatar = person.and_then(|person| person.avatar);
-    let follows = match viewer {
-        Some(person) if person.id == seller.id => None,
-        Some(person) => Some(follows::is_followed_by(&state.db, seller.id, person.id).await?),
-        None => Some(false),
-    };
+    let is_own = viewer.is_some_and(|person| person.id == seller.id);
+    let follows = (!is_own).then_some(followed);
     let sums = Sums::of(&shops::kinds(&state.db, seller.id).await?);
     let said = shops::said(&state.db, seller.id, SAID).await?;
     Ok(Found::Shop(Box::new(Shop { seller, avatar, page, follows, sums, said })))

@@ -4,10 +4,12 @@ mod listing;
 mod orders;
 mod words;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use image::{DynamicImage, Rgb, RgbImage};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -124,6 +126,7 @@ fn gradient(n: u32) -> DynamicImage {
     }))
 }
 
+/// Those that are there already are left alone.
 async fn batch(
     state: &State,
     numbers: std::ops::Range<u64>,
@@ -131,11 +134,15 @@ async fn batch(
     began: DateTime<Utc>,
 ) -> AppResult<()> {
     let tx = db::tx(&state.db).await?;
-    let last = unique::id(&format!("asset-{}", numbers.end - 1), when(began, numbers.end - 1));
-    if asset::Entity::find_by_id(last).one(&tx).await?.is_some() {
+    let id = |n: u64| unique::id(&format!("asset-{n}"), when(began, n));
+    let known = asset::Entity::find().select_only().column(asset::Column::Id);
+    let known = known.filter(asset::Column::Id.is_in(numbers.clone().map(id)));
+    let known: HashSet<Uuid> = known.into_tuple::<Uuid>().all(&tx).await?.into_iter().collect();
+    let missing = numbers.filter(|n| !known.contains(&id(*n)));
+    let rows: Vec<Rows> = missing.map(|n| Rows::make(n, when(began, n), shop)).collect();
+    if rows.is_empty() {
         return Ok(tx.rollback().await?);
     }
-    let rows: Vec<Rows> = numbers.map(|n| Rows::make(n, when(began, n), shop)).collect();
     let ids: Vec<_> = rows.iter().map(|rows| *rows.version.id.as_ref()).collect();
     let documents: Vec<_> = rows.iter().map(|rows| rows.document.clone()).collect();
     let all = |tags: &Rows| tags.tags.clone();

@@ -1,6 +1,7 @@
 //! Sellers and what they list.
 
 mod changes;
+mod many;
 mod rows;
 mod sales;
 
@@ -13,6 +14,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 pub use changes::{point, retitle};
+pub use many::save_all;
 pub use sales::{bought, bought_by, review};
 
 /// The moment everything here was made, unless said otherwise.
@@ -199,6 +201,10 @@ impl Listing {
 
     pub fn days_ago(self, days: i64) -> Self {
         Self { published_at: noon() - TimeDelta::days(days), ..self }
+    }
+
+    pub fn published(self, published_at: DateTime<Utc>) -> Self {
+        Self { published_at, ..self }
     }
 
     pub fn sold(self, sales: i64) -> Self {

@@ -1,6 +1,7 @@
 //! Filters, chips and counts.
 
-use prosets::db::entities::asset::{AssetKind, AssetStatus};
+use prosets::db::entities::asset::{self, AssetKind, AssetStatus};
+use sea_orm::{ActiveModelTrait, Set};
 
 use super::titles;
 use crate::builders::catalog::{Listing, category, seller};
@@ -83,6 +84,42 @@ on_both!(filters_in_force_are_chips_that_drop_them, |db| async move {
     assert!(html.contains("Clear all"));
     assert!(html.contains("value=\"tools\" checked"));
     assert!(!app.client().get("/assets").await.text().contains("class=\"chips\""));
+});
+
+on_both!(prices_of_several_currencies_are_sorted_by_their_number_and_never_filtered_by_it, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    // Each seller chooses a currency for each listing.
+    for (title, minor, currency) in [
+        ("Five dollars", 500, "USD"),
+        ("Nine hundred yen", 900, "JPY"),
+        ("Twelve dollars", 1200, "USD"),
+        ("Thirty euros", 3000, "EUR"),
+        ("Free", 0, "JPY"),
+    ] {
+        let listed = Listing::of(&ada).title(title).price(minor).save(&db).await;
+        let change = asset::ActiveModel {
+            id: Set(listed.asset.id),
+            currency: Set(currency.into()),
+            ..Default::default()
+        };
+        change.update(&db).await.unwrap();
+    }
+    let by_number = ["Free", "Five dollars", "Nine hundred yen", "Twelve dollars", "Thirty euros"];
+    // Where the shop's own currency becomes another, what is listed keeps its own.
+    for (own, dear) in [("USD", vec!["Five dollars", "Twelve dollars"]), ("EUR", vec!["Thirty euros"])] {
+        let app = TestApp::with(db.clone(), &[("PROSETS_CURRENCY", own)]).await;
+        let found = async |query: &str| {
+            titles(&app.client().get(&format!("/assets?{query}")).await.expect(200).text())
+        };
+        // From the shelves themselves, and among what was found.
+        for narrowed in ["", "&kind=model", "&q=ada"] {
+            assert_eq!(found(&format!("sort=price{narrowed}")).await, by_number, "{own}{narrowed}");
+            let mut down = found(&format!("sort=price-desc{narrowed}")).await;
+            down.reverse();
+            assert_eq!(down, by_number, "{own}{narrowed}");
+            assert_eq!(found(&format!("sort=price&price_min=1{narrowed}")).await, dear, "{own}{narrowed}");
+        }
+    }
 });
 
 on_both!(an_empty_result_says_what_to_try, |db| async move {

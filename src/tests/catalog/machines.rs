@@ -1,7 +1,9 @@
 //! What programs read: robots.txt, the site's map and the feeds, with whatever people typed in them.
 
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::http::Method;
+use prosets::catalog::rules::sitemap::Listed;
+use prosets::catalog::server::sitemap_part;
 use prosets::db::entities::asset::AssetStatus;
 use prosets::db::entities::{category, former_handle, seller, user};
 use sea_orm::{ActiveModelTrait, DatabaseConnection, EntityTrait, Set};
@@ -136,6 +138,20 @@ on_both!(a_long_part_is_read_in_steps_and_nobody_is_left_out, |db| async move {
     found.sort_unstable();
     assert_eq!(found.len(), expected.len());
     assert!(found == expected, "each once");
+
+    // Cut smaller than it is, each part goes on where the one before it ended.
+    let mut in_parts = Vec::new();
+    for (number, held) in [(1, 3_000), (2, 1_003)] {
+        let part = sitemap_part(app.state.clone(), Listed::Sellers, number, 3_000).await.unwrap();
+        let bytes = to_bytes(part.into_body(), usize::MAX).await.unwrap();
+        let addresses = all(std::str::from_utf8(&bytes).unwrap(), "loc");
+        assert_eq!(addresses.len(), held, "part {number}");
+        in_parts.extend(addresses);
+    }
+    let base = &app.state.config.server.base_url;
+    let whole: Vec<_> = expected.iter().map(|path| format!("{base}{path}")).collect();
+    assert!(in_parts == whole, "in the order of their ids");
+    assert!(sitemap_part(app.state.clone(), Listed::Sellers, 3, 3_000).await.is_err());
 });
 
 on_both!(feeds_stay_well_formed_whatever_was_typed, |db| async move {

@@ -8,6 +8,7 @@ mod hearts;
 mod hostile;
 mod hostile_queries;
 mod landing;
+mod long_lists;
 mod machines;
 mod media;
 mod pages;

@@ -8,7 +8,7 @@ use super::{fault, gone, xml};
 use crate::catalog::media;
 use crate::catalog::server::show_seller::is_handle;
 use crate::catalog::server::store::machines::{self, News};
-use crate::catalog::server::store::sellers::{self, After};
+use crate::catalog::server::store::sellers::{self, After, Open};
 use crate::catalog::types::Kind;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::language::LANGUAGES;
@@ -56,7 +56,7 @@ async fn seller(state: &State, handle: &str, asked: &HeaderMap) -> AppResult<Res
     if !is_handle(handle) {
         return Err(AppError::not_found());
     }
-    let Some((shop, _)) = sellers::by_handle(&state.db, handle).await? else {
+    let Some(Open { shop, .. }) = sellers::by_handle(&state.db, handle, None).await? else {
         return match sellers::after(&state.db, handle).await?.ok_or_else(AppError::not_found)? {
             After::Moved(handle) => {
                 let path = format!("/sellers/{}/feed.xml", xml::segment(&handle));

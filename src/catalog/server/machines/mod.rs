@@ -15,6 +15,8 @@ use crate::kit::error::AppError;
 use crate::server::http_error;
 use crate::server::state::State;
 
+pub use sitemap::sitemap_part;
+
 pub fn routes() -> Router<State> {
     Router::new()
         .route("/robots.txt", get(robots::robots))

@@ -36,7 +36,7 @@ pub async fn index(Extract(state): Extract<State>, asked: HeaderMap) -> Response
 pub async fn part(Extract(state): Extract<State>, Path(name): Path<String>, asked: HeaderMap) -> Response {
     let written = match Part::read(&name) {
         Some(Part::Pages) => written_pages(&state).await.map(|text| etag::answer(&asked, TYPE, CACHED, text)),
-        Some(Part::Of(listed, number)) => stream_part(state, listed, number).await,
+        Some(Part::Of(listed, number)) => sitemap_part(state, listed, number, PER_PART).await,
         None => Err(AppError::not_found()),
     };
     written.unwrap_or_else(|error| fault(&error))
@@ -46,7 +46,7 @@ async fn written_index(state: &State) -> AppResult<String> {
     let mut all = vec![Part::Pages];
     for listed in Listed::ALL {
         let addresses = machines::count(&state.db, listed).await?;
-        all.extend((1..=parts(addresses)).map(|number| Part::Of(listed, number)));
+        all.extend((1..=parts(addresses, PER_PART)).map(|number| Part::Of(listed, number)));
     }
     let mut text = format!("{}<sitemapindex xmlns=\"{NAMESPACE}\">\n", xml::HEAD);
     for part in all {
@@ -94,14 +94,15 @@ struct Sent {
 
 /// 404 for parts that begin after the last address. The first rows are read before the answer begins, so that a database
 /// that does not answer is told as such.
-async fn stream_part(state: State, listed: Listed, number: u64) -> AppResult<Response> {
-    let before = skipped(number).ok_or_else(AppError::not_found)?;
-    let first = machines::addresses(&state.db, listed, From::Nth(before), STEP).await?;
+pub async fn sitemap_part(state: State, listed: Listed, number: u64, per_part: u64) -> AppResult<Response> {
+    let before = skipped(number, per_part).ok_or_else(AppError::not_found)?;
+    let step = STEP.min(per_part);
+    let first = machines::addresses(&state.db, listed, From::Nth(before), step).await?;
     let last = first.last().map(|address| address.id).ok_or_else(AppError::not_found)?;
     let begin = head() + &written(&state, listed, &first);
     let read = first.len() as u64;
     // A short step was the last one.
-    let left = if read < STEP { 0 } else { PER_PART - read };
+    let left = if read < step { 0 } else { per_part - read };
     let sent = Sent { state, listed, last, left };
     let rest = stream::try_unfold(Some(sent), next);
     let begin = stream::iter([Ok(Bytes::from(begin))]);

@@ -62,9 +62,10 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
     let beside = seen_by(viewer, beside(&cx.state, viewer, &shown.listing, &narrowed)).await?;
     cx.request.shows.add(beside.shown(&shown.listing));
     let offer = Offer::of(&shown);
-    let own = match (beside.own, viewer) {
+    let Shown { mut listing, notice, is_own, standing } = shown;
+    let own = match (standing.review, viewer) {
         (Some(review), _) => Own::Written(review),
-        (None, Some(person)) if shown.is_owned && !shown.is_own => {
+        (None, Some(person)) if standing.owned && !is_own => {
             if person.email_verified {
                 Own::Write
             } else {
@@ -73,19 +74,17 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
         }
         (None, _) => Own::Nothing,
     };
-    let standing = beside.standing;
     let wish = matches!(offer, Offer::Buy).then(|| {
-        view! { <WishButton asset_id=shown.listing.id title=shown.listing.title.clone() wished=standing.wished /> }
+        view! { <WishButton asset_id=listing.id title=listing.title.clone() wished=standing.wished /> }
     });
-    let follows = (!shown.is_own).then_some(standing.follows);
+    let follows = (!is_own).then_some(standing.follows);
     let reporting = match viewer {
         None => Reporting::SignIn,
-        Some(_) if shown.is_own => Reporting::Never,
+        Some(_) if is_own => Reporting::Never,
         Some(_) if standing.reported => Reporting::Done,
         Some(_) => Reporting::Open,
     };
     let viewer = viewer.map_or(Uuid::nil(), |person| person.id);
-    let Shown { mut listing, notice, .. } = shown;
     // What few see is nobody's to come back to.
     let here = notice.is_none().then(|| listing.slug.clone());
     let card = SocialCard::of(&listing);

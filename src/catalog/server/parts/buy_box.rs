@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::catalog::rules::licence::spdx;
 use crate::catalog::server::listing::{Licence, Listing};
-use crate::catalog::server::show_asset::Shown;
+use crate::catalog::server::show_asset::{Shown, Standing};
 use crate::kit::time;
 use crate::ui::button::{LinkButton, Submit, Weight};
 use crate::ui::form::{Form, FormScope, Hidden};
@@ -25,7 +25,7 @@ impl Offer {
     pub fn of(shown: &Shown) -> Self {
         match shown {
             Shown { is_own: true, .. } => Self::Own,
-            Shown { is_owned: true, .. } => Self::Owned,
+            Shown { standing: Standing { owned: true, .. }, .. } => Self::Owned,
             Shown { notice: None, listing, .. } if !listing.licences.is_empty() => Self::Buy,
             _ => Self::Nothing,
         }

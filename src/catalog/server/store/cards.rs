@@ -7,11 +7,12 @@ use sea_orm::{
     RelationTrait, Select,
 };
 
+use super::standing;
 use crate::catalog::rules::sort::{Mark, Sort};
 use crate::catalog::server::seen_by::{Eyes, eyes};
 use crate::catalog::types::{Card, Kind, Picture};
 use crate::db::entities::asset::{AssetKind, AssetStatus};
-use crate::db::entities::{asset, entitlement, licence, preview, seller, wishlist_item};
+use crate::db::entities::{asset, licence, preview, seller};
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::money::{Currency, Money};
 
@@ -86,21 +87,8 @@ fn wished(eyes: Eyes) -> SimpleExpr {
         Eyes::Strangers => return Expr::cust("FALSE"),
         Eyes::Of(viewer) => viewer,
     };
-    let wish = Query::select()
-        .expr(Expr::cust("1"))
-        .from(wishlist_item::Entity)
-        .and_where(wishlist_item::Column::AssetId.into_expr().equals((asset::Entity, asset::Column::Id)))
-        .and_where(wishlist_item::Column::UserId.eq(viewer))
-        .to_owned();
-    let owned = Query::select()
-        .expr(Expr::cust("1"))
-        .from(entitlement::Entity)
-        .and_where(entitlement::Column::AssetId.into_expr().equals((asset::Entity, asset::Column::Id)))
-        .and_where(entitlement::Column::UserId.eq(viewer))
-        .and_where(entitlement::Column::RevokedAt.is_null())
-        .to_owned();
-    let theirs = asset::Column::SellerId.eq(viewer).or(Expr::exists(owned));
-    Expr::case(theirs, Expr::cust("NULL")).finally(Expr::exists(wish)).into()
+    let theirs = asset::Column::SellerId.eq(viewer).or(standing::owned(viewer));
+    Expr::case(theirs, Expr::cust("NULL")).finally(standing::wished(viewer)).into()
 }
 
 /// What is on the shelves.

@@ -18,11 +18,6 @@ pub async fn shop(db: &impl ConnectionTrait, id: Uuid) -> AppResult<Option<selle
     Ok(open.one(db).await?)
 }
 
-pub async fn is_followed_by(db: &impl ConnectionTrait, seller_id: Uuid, user_id: Uuid) -> AppResult<bool> {
-    let theirs = follow::Entity::find().filter(follow::Column::UserId.eq(user_id));
-    Ok(theirs.filter(follow::Column::SellerId.eq(seller_id)).one(db).await?.is_some())
-}
-
 /// Twice is once.
 pub async fn add(
     tx: &DatabaseTransaction,

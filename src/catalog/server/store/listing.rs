@@ -2,10 +2,11 @@
 
 use sea_orm::prelude::{DateTimeUtc, Uuid};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QuerySelect, RelationTrait, Select,
 };
 
+use super::standing::{self, Standing};
 use crate::db::dialect::json_rows;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
 use crate::db::entities::{asset, category, pick, seller, showcase, user};
@@ -90,8 +91,32 @@ const TAGS: &str = "tags WHERE id IN (SELECT tag_id FROM asset_tags WHERE asset_
 const STARS: &str = "(SELECT stars, COUNT(*) AS given FROM reviews
     WHERE asset_id = assets.id AND hidden_at IS NULL GROUP BY stars) AS counted";
 
-pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<ListingRow>, DbErr> {
-    let backend = db.get_database_backend();
+/// A listing, and what the one who looks has to do with it.
+#[derive(Debug, FromQueryResult)]
+pub struct Seen {
+    #[sea_orm(nested)]
+    pub listing: ListingRow,
+    #[sea_orm(nested)]
+    pub standing: Standing,
+}
+
+/// `viewer` is None for strangers, who have nothing to do with it and are not asked about.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    name: &Name,
+    viewer: Option<Uuid>,
+) -> Result<Option<Seen>, DbErr> {
+    let select = select(db.get_database_backend(), name);
+    match viewer {
+        Some(viewer) => standing::beside(select, viewer).into_model::<Seen>().one(db).await,
+        None => {
+            let listing = select.into_model::<ListingRow>().one(db).await?;
+            Ok(listing.map(|listing| Seen { listing, standing: Standing::default() }))
+        }
+    }
+}
+
+fn select(backend: DbBackend, name: &Name) -> Select<asset::Entity> {
     let json = |ids: &[&str], columns: &[&str], from: &str, order: &str| {
         json_rows(backend, ids, columns, from, order)
     };
@@ -156,9 +181,8 @@ pub async fn find(db: &impl ConnectionTrait, name: &Name) -> Result<Option<Listi
         .join(JoinType::LeftJoin, asset::Relation::Category.def())
         .join(JoinType::LeftJoin, picked.into())
         .join(JoinType::LeftJoin, showcase::Relation::Asset.def().rev());
-    let select = match name {
+    match name {
         Name::Id(id) => select.filter(asset::Column::Id.eq(*id)),
         Name::Slug(slug) => select.filter(asset::Column::Slug.eq(slug)),
-    };
-    select.into_model::<ListingRow>().one(db).await
+    }
 }

@@ -22,6 +22,7 @@ pub mod searches;
 pub mod sellers;
 pub mod shelves;
 pub mod shops;
+pub mod standing;
 pub mod vocabulary;
 pub mod wishes;
 

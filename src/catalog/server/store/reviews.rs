@@ -135,7 +135,7 @@ fn answer() -> RelationDef {
 }
 
 /// The hiding that is in force.
-fn hiding() -> RelationDef {
+pub fn hiding() -> RelationDef {
     let hidings: RelationDef = review::Entity::belongs_to(review_hiding::Entity)
         .from(review::Column::Id)
         .to(review_hiding::Column::ReviewId)

@@ -1,19 +1,39 @@
 //! Sellers and what they list.
 
+use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
     RelationTrait,
 };
 
+use super::standing;
 use crate::db::entities::{former_handle, seller, user};
 
-/// A shop that is open, with the person whose it is.
-pub type Shopkeeper = (seller::Model, Option<user::Model>);
+/// A shop that is open.
+#[derive(Debug, FromQueryResult)]
+pub struct Open {
+    #[sea_orm(nested)]
+    pub shop: seller::Model,
+    /// The stem of the seller's picture.
+    pub avatar: Option<String>,
+    /// Whether the one who looks follows it.
+    pub followed: bool,
+}
 
-pub async fn by_handle(db: &impl ConnectionTrait, handle: &str) -> Result<Option<Shopkeeper>, DbErr> {
-    let open = seller::Entity::find().filter(seller::Column::ClosedAt.is_null());
-    let named = open.filter(seller::Column::HandleKey.eq(handle.to_lowercase()));
-    named.find_also_related(user::Entity).one(db).await
+/// As it looks to `viewer`; None is a stranger.
+pub async fn by_handle(
+    db: &impl ConnectionTrait,
+    handle: &str,
+    viewer: Option<Uuid>,
+) -> Result<Option<Open>, DbErr> {
+    let open = seller::Entity::find()
+        .column(user::Column::Avatar)
+        .expr_as(viewer.map_or_else(|| Expr::cust("FALSE"), standing::followed), "followed")
+        .join(JoinType::InnerJoin, seller::Relation::User.def())
+        .filter(seller::Column::ClosedAt.is_null())
+        .filter(seller::Column::HandleKey.eq(handle.to_lowercase()));
+    open.into_model::<Open>().one(db).await
 }
 
 /// What became of a shop.
@@ -37,7 +57,7 @@ pub async fn after(db: &impl ConnectionTrait, former: &str) -> Result<Option<Aft
 /// A seller in a few words.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Maker {
-    pub id: uuid::Uuid,
+    pub id: Uuid,
     pub handle: String,
     pub name: String,
     pub about: String,

@@ -1,7 +1,7 @@
 //! What people keep in mind, and at which price they did.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
     FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
@@ -10,51 +10,10 @@ use uuid::Uuid;
 
 use crate::db::dialect;
 use crate::db::entities::asset::AssetStatus;
-use crate::db::entities::{asset, asset_report, follow, user, wishlist_item};
+use crate::db::entities::{asset, wishlist_item};
 use crate::kit::error::AppResult;
 use crate::kit::ids::new_id;
 use crate::kit::paging::PageSize;
-
-/// What somebody has to do with a listing and who sells it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
-pub struct Standing {
-    pub wished: bool,
-    pub follows: bool,
-    /// Whether they asked the moderators to look at it.
-    pub reported: bool,
-}
-
-pub async fn standing(
-    db: &impl ConnectionTrait,
-    user_id: Uuid,
-    asset_id: Uuid,
-    seller_id: Uuid,
-) -> AppResult<Standing> {
-    let wish = Query::select()
-        .expr(Expr::cust("1"))
-        .from(wishlist_item::Entity)
-        .and_where(wishlist_item::Column::UserId.eq(user_id))
-        .and_where(wishlist_item::Column::AssetId.eq(asset_id))
-        .to_owned();
-    let follow = Query::select()
-        .expr(Expr::cust("1"))
-        .from(follow::Entity)
-        .and_where(follow::Column::UserId.eq(user_id))
-        .and_where(follow::Column::SellerId.eq(seller_id))
-        .to_owned();
-    let report = Query::select()
-        .expr(Expr::cust("1"))
-        .from(asset_report::Entity)
-        .and_where(asset_report::Column::UserId.eq(user_id))
-        .and_where(asset_report::Column::AssetId.eq(asset_id))
-        .to_owned();
-    let found = user::Entity::find_by_id(user_id)
-        .select_only()
-        .expr_as(Expr::exists(wish), "wished")
-        .expr_as(Expr::exists(follow), "follows")
-        .expr_as(Expr::exists(report), "reported");
-    Ok(found.into_model::<Standing>().one(db).await?.unwrap_or_default())
-}
 
 pub async fn listing(db: &impl ConnectionTrait, id: Uuid) -> AppResult<Option<asset::Model>> {
     Ok(asset::Entity::find_by_id(id).one(db).await?)
