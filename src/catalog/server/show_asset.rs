@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::listing::Listing;
 use super::store::listing::{self, Name};
 use super::store::{browse, cards, reviews, wishes};
+use crate::catalog::rules::history::History;
 use crate::catalog::rules::visibility::{Showing, Viewer, showing};
 use crate::catalog::types::{Card, Kind};
 use crate::kit::error::{AppError, AppResult};
@@ -64,9 +65,14 @@ impl Beside {
 
 const RELATED: usize = 4;
 
-pub async fn show_asset(state: &State, viewer: Option<&Person>, name: &str) -> AppResult<Found> {
+pub async fn show_asset(
+    state: &State,
+    viewer: Option<&Person>,
+    name: &str,
+    history: History,
+) -> AppResult<Found> {
     let name = name_of(name).ok_or_else(AppError::not_found)?;
-    let row = listing::find(&state.db, &name).await?.ok_or_else(AppError::not_found)?;
+    let row = listing::find(&state.db, &name, history).await?.ok_or_else(AppError::not_found)?;
     let listing = Listing::try_from(row)?;
     let is_owned = match viewer {
         Some(person) => library::owned_line(&state.db, person.id, listing.id).await?.is_some(),
