@@ -44,7 +44,7 @@ export default defineConfig<object, ShopOptions>({
     ...(process.env.PROSETS_TEST_POSTGRES_URL ? [{ name: 'postgres', use: { database: 'postgres' as const } }] : []),
     {
       name: 'no-js',
-      testMatch: /(accounts|browse|search|buyer|provider|puzzle)\.spec\.ts/,
+      testMatch: /(accounts|browse|search|buyer|provider|puzzle|reviews|shelves)\.spec\.ts/,
       use: { database: 'sqlite', javaScriptEnabled: false },
     },
   ],

@@ -10,14 +10,32 @@ function hasWebGL() {
   }
 }
 
+let loaded;
+let failures = 0;
+
+async function library() {
+  // Browsers remember a module that did not load by its address, and would not ask for it again.
+  const address = failures ? `/three.js?again=${failures}` : "/three.js";
+  try {
+    loaded ??= await import(address);
+  } catch (error) {
+    failures += 1;
+    throw error;
+  }
+  return loaded;
+}
+
 async function show(root) {
   const stage = root.querySelector("[data-viewer-stage]");
   const open = root.querySelector("[data-viewer-open]");
   const told = root.querySelector("[data-viewer-told]");
+  // A second press while it loads would make a second view.
+  if (root.opening) return;
+  root.opening = true;
   open.setAttribute("aria-busy", "true");
   told.textContent = "Loading the 3D view.";
   try {
-    const three = await import("/three.js");
+    const three = await library();
     const { scene: model } = await new three.GLTFLoader().loadAsync(root.dataset.src);
     stage.hidden = false;
     const view = new View(three, model, stage, told);
@@ -30,6 +48,7 @@ async function show(root) {
     told.textContent = "The 3D view could not be loaded. Check your connection and press the button again.";
     console.warn("3D view", error);
   }
+  root.opening = false;
   open.removeAttribute("aria-busy");
 }
 

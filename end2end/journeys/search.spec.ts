@@ -35,6 +35,21 @@ test('a search forgives a slip, is narrowed by choices and shared by its address
   await expect(page.locator('.browse-count')).toHaveText(all!);
 });
 
+test('what is free is counted before it is chosen', async ({ page }) => {
+  await page.goto('/assets');
+  const filters = page.getByRole('complementary', { name: 'Filters' });
+  const highest = filters.getByLabel('Price up to');
+  const told = await highest.locator('option[value="0"]').textContent();
+  const free = Number(told?.match(/^Free \((\d+)\)$/)?.[1]);
+  expect(free).toBeGreaterThan(0);
+  await highest.selectOption('0');
+  if (test.info().project.use.javaScriptEnabled === false) {
+    await filters.getByRole('button', { name: 'Apply filters' }).click();
+  }
+  await expect(page).toHaveURL(/price_max=0/);
+  await expect(page.locator('.browse-count')).toHaveText(free === 1 ? '1 listing' : `${free} listings`);
+});
+
 test('pages lead on and back', async ({ page }) => {
   await page.goto('/assets');
   const titles = () => page.getByRole('main').getByRole('article').getByRole('heading').allTextContents();

@@ -16,7 +16,8 @@ test('staff put a listing forward, move it and take it back', async ({ page, bro
   await expectAccessible(page);
   await expectFitsPhone(page);
 
-  const stranger = await browser.newContext({ baseURL });
+  const { javaScriptEnabled } = test.info().project.use;
+  const stranger = await browser.newContext({ baseURL, javaScriptEnabled });
   const shop = await stranger.newPage();
   await shop.goto('/');
   const shelf = shop.getByRole('region', { name: 'Staff picks' });
@@ -36,6 +37,7 @@ test('staff put a listing forward, move it and take it back', async ({ page, bro
 });
 
 test('the browser remembers what was looked at, and forgets it', async ({ page, context, browser, baseURL }) => {
+  test.skip(test.info().project.use.javaScriptEnabled === false, 'What only the browser knows is asked for by a script.');
   const looked = async (path: string) => {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -4,18 +4,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::sqlx::postgres::PgConnectOptions;
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqlxError,
-    SqlxSqliteConnector,
-};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, RuntimeErr, SqlxError};
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const SLOW_STATEMENT: Duration = Duration::from_millis(500);
 const SQLITE_CONNECTIONS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 20;
-/// Bytes; as much as SQLite is built to map.
-const MOST_MAPPED: u64 = 1 << 38;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectError {
@@ -98,27 +93,6 @@ async fn connect_sqlite(url: &str, options: PoolOptions) -> Result<DatabaseConne
         try_to_write(&db).await.map_err(|reason| sqlite_error(&file, &reason))?;
     }
     Ok(db)
-}
-
-/// For reading a thousand rows from all over a large SQLite file: connections that map it into memory, one for each core;
-/// to any other database the same connections. They are few, for each unmaps the file when another has written, which
-/// takes as long as what it has seen of it is large.
-pub fn for_searches(db: &DatabaseConnection) -> DatabaseConnection {
-    if db.get_database_backend() != DbBackend::Sqlite {
-        return db.clone();
-    }
-    let pool = db.get_sqlite_connection_pool();
-    let file = pool.connect_options();
-    if pool.options().get_max_connections() == 1 {
-        return db.clone();
-    }
-    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let options = SqlitePoolOptions::new()
-        .max_connections(u32::try_from(cores).unwrap_or(SQLITE_CONNECTIONS))
-        .acquire_timeout(pool.options().get_acquire_timeout())
-        .test_before_acquire(false);
-    let mapped = file.as_ref().clone().pragma("mmap_size", MOST_MAPPED.to_string()).pragma("query_only", "1");
-    SqlxSqliteConnector::from_sqlx_sqlite_pool(options.connect_lazy_with(mapped))
 }
 
 /// SQLite falls back to reading only without a word.

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{ExprTrait, Func, IntoColumnRef, SimpleExpr};
+use sea_orm::sqlx::sqlite::SqlitePoolOptions;
 use sea_orm::sqlx::{self, Connection, SqliteConnection};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait, FromQueryResult,
-    QuerySelect, RuntimeErr, Select, SqlErr, SqlxError, Statement, Value,
+    QuerySelect, RuntimeErr, Select, SqlErr, SqlxError, SqlxSqliteConnector, Statement, Value,
 };
 
 use super::entities::job;
@@ -210,6 +211,30 @@ pub async fn settle(db: &DatabaseConnection) -> Result<(), DbErr> {
         _ => Ok(()),
     }
 }
+
+/// For reading a thousand rows from all over a large SQLite file: connections that map it into memory, one for each core;
+/// to any other database the same connections. They are few, for each unmaps the file when another has written, which
+/// takes as long as what it has seen of it is large.
+pub fn for_searches(db: &DatabaseConnection) -> DatabaseConnection {
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return db.clone();
+    }
+    let pool = db.get_sqlite_connection_pool();
+    let file = pool.connect_options();
+    if pool.options().get_max_connections() == 1 {
+        return db.clone();
+    }
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let options = SqlitePoolOptions::new()
+        .max_connections(u32::try_from(cores).unwrap_or(u32::MAX))
+        .acquire_timeout(pool.options().get_acquire_timeout())
+        .test_before_acquire(false);
+    let mapped = file.as_ref().clone().pragma("mmap_size", MOST_MAPPED.to_string()).pragma("query_only", "1");
+    SqlxSqliteConnector::from_sqlx_sqlite_pool(options.connect_lazy_with(mapped))
+}
+
+/// Bytes; as much as SQLite is built to map.
+const MOST_MAPPED: u64 = 1 << 38;
 
 /// Notices what others wrote into an SQLite file: SQLite's own count of it, seen from a connection that never writes.
 pub struct Watch {

@@ -13,7 +13,8 @@ use sea_orm::{
     TransactionTrait,
 };
 
-pub use connect::{ConnectError, PoolOptions, connect, for_searches};
+pub use connect::{ConnectError, PoolOptions, connect};
+pub use dialect::for_searches;
 
 static BEGUN: AtomicU64 = AtomicU64::new(0);
 

@@ -5,6 +5,7 @@ pub mod document;
 mod edges;
 pub mod facets;
 pub mod filter;
+pub mod history;
 pub mod hits;
 pub mod install;
 pub mod language;

@@ -43,8 +43,10 @@ pub struct Listing {
     pub current_version_id: Option<Uuid>,
     /// What staff say of it, where they picked it; may be empty.
     pub pick: Option<String>,
-    /// Newest first.
+    /// Newest first, as far back as was asked for.
     pub versions: Vec<Release>,
+    /// How many were released before those.
+    pub earlier: u64,
     pub tags: Vec<TagLine>,
     pub showcase: Showcase,
     /// How many gave one star, two, … five.
@@ -181,10 +183,13 @@ impl TryFrom<ListingRow> for Listing {
                 *given = child.given;
             }
         }
+        let versions: Vec<Release> = json(&row.versions)?;
+        let releases = u64::try_from(row.releases).unwrap_or_default();
         Ok(Self {
             licences: json(&row.licences)?.into_iter().map(licence).collect(),
             files: json(&row.files)?,
-            versions: json(&row.versions)?,
+            earlier: releases.saturating_sub(versions.len() as u64),
+            versions,
             tags: json(&row.tags)?,
             showcase: Showcase {
                 demo_url: row.demo_url,

@@ -11,6 +11,7 @@ use super::listing::Listing;
 use super::parts::template::framed;
 use super::show_asset::name_of;
 use super::store::listing;
+use crate::catalog::rules::history::History;
 use crate::catalog::rules::visibility::Status;
 use crate::kit::error::{AppError, AppResult};
 use crate::ports::storage::{PAGE_TYPE, Ttl};
@@ -35,8 +36,8 @@ async fn serve_page(Extract(state): Extract<State>, Path(slug): Path<String>) ->
 /// Of a published listing whose seller lets its page be framed; all others have none.
 async fn address(state: &State, slug: &str) -> AppResult<String> {
     let name = name_of(slug).ok_or_else(AppError::not_found)?;
-    let found = listing::find(&state.db, &name, None).await?.ok_or_else(AppError::not_found)?;
-    let listing = Listing::try_from(found.listing)?;
+    let found = listing::find(&state.db, &name, History::Newest, None).await?;
+    let listing = Listing::try_from(found.ok_or_else(AppError::not_found)?.listing)?;
     let shown = (listing.status == Status::Published).then(|| framed(&listing)).flatten();
     let key = shown.and_then(|file| file.inside.page_key.as_deref()).ok_or_else(AppError::not_found)?;
     Ok(state.storage.presign_get(key, None, PAGE_TYPE, Ttl::MAX).await?.to_string())

@@ -17,6 +17,7 @@ use super::serve_picture::FOREVER;
 use super::show_asset::{Found, show_asset};
 use super::social_card::SocialCard;
 use crate::catalog::media;
+use crate::catalog::rules::history::History;
 use crate::kit::error::{AppError, AppResult};
 use crate::ports::storage::StorageError;
 use crate::server::etag;
@@ -47,7 +48,7 @@ async fn serve(Extract(state): Extract<State>, Path(name): Path<String>, headers
 
 async fn answer(state: &State, name: &str, asked: &HeaderMap) -> AppResult<Response> {
     let (id, version) = read(name).ok_or_else(AppError::not_found)?;
-    let Found::Listing(shown) = show_asset(state, None, &id.to_string()).await? else {
+    let Found::Listing(shown) = show_asset(state, None, &id.to_string(), History::Newest).await? else {
         return Err(AppError::not_found());
     };
     let card = SocialCard::of(&shown.listing);

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::listing::Listing;
 use super::store::listing::{self, Name, Seen};
 use super::store::{browse, cards, reviews};
+use crate::catalog::rules::history::History;
 use crate::catalog::rules::visibility::{Showing, Viewer, showing};
 use crate::catalog::types::{Card, Kind};
 use crate::kit::error::{AppError, AppResult};
@@ -61,9 +62,14 @@ impl Beside {
 
 const RELATED: usize = 4;
 
-pub async fn show_asset(state: &State, viewer: Option<&Person>, name: &str) -> AppResult<Found> {
+pub async fn show_asset(
+    state: &State,
+    viewer: Option<&Person>,
+    name: &str,
+    history: History,
+) -> AppResult<Found> {
     let name = name_of(name).ok_or_else(AppError::not_found)?;
-    let found = listing::find(&state.db, &name, viewer.map(|person| person.id)).await?;
+    let found = listing::find(&state.db, &name, history, viewer.map(|person| person.id)).await?;
     let Seen { listing, standing } = found.ok_or_else(AppError::not_found)?;
     let listing = Listing::try_from(listing)?;
     let is_own = viewer.is_some_and(|person| person.id == listing.seller.id);

@@ -50,7 +50,7 @@ fn known(path: &str) -> &'static [&'static str] {
     if path == "/assets" {
         &BROWSE
     } else if path.starts_with("/assets/") {
-        &["file", "reviews_after", "stars"]
+        &["file", "reviews_after", "stars", "versions"]
     } else if path.starts_with("/sellers/") {
         &["after"]
     } else {
@@ -78,7 +78,9 @@ mod tests {
             assert_eq!(key(same).as_deref(), Some("/assets?kind=model&q=a+b"), "{same}");
         }
         assert_eq!(key("/assets?tag=b&tag=a").as_deref(), Some("/assets?tag=b&tag=a"));
-        assert_eq!(key("/assets/gear?stars=5").as_deref(), Some("/assets/gear?stars=5"));
+        for known in ["/assets/gear?stars=5", "/assets/gear?versions=all"] {
+            assert_eq!(key(known).as_deref(), Some(known));
+        }
     }
 
     #[test]

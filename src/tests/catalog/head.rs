@@ -6,7 +6,7 @@ use crate::builders::catalog::{Listing, category, seller};
 use crate::support::app::TestApp;
 
 /// The attribute of each `<link>` with this `rel`.
-fn links(html: &str, rel: &str, attribute: &str) -> Vec<String> {
+pub(super) fn links(html: &str, rel: &str, attribute: &str) -> Vec<String> {
     let tags = html.split("<link ").skip(1).map(|tag| tag.split_once('>').unwrap().0);
     let tags = tags.filter(|tag| tag.contains(&format!("rel=\"{rel}\"")));
     let value = |tag: &str| Some(tag.split_once(&format!("{attribute}=\""))?.1.split_once('"')?.0.to_owned());
@@ -66,6 +66,45 @@ on_both!(every_public_page_has_one_true_address, |db| async move {
         let html = app.client().get(path).await.expect(404).text();
         assert!(links(&html, "canonical", "href").is_empty() && html.contains("noindex"), "{path}");
     }
+});
+
+on_both!(a_list_of_nothing_is_no_page_to_be_found, |db| async move {
+    let ada = seller(&db, "Ada").await;
+    let tools = category(&db, "tools").await;
+    category(&db, "toys").await;
+    Listing::of(&ada).category(&tools).tag("metal").save(&db).await;
+    let app = TestApp::start(db).await;
+    for query in [
+        "category=nowhere",
+        "category=nowhere&sort=price",
+        "category=toys",
+        "tag=nowhere",
+        "seller=nowhere",
+        "licence=nowhere",
+        "format=none",
+        "kind=module",
+        "kind=module&category=nowhere",
+        "q=nowhere",
+        "price_min=99999999",
+    ] {
+        let html = app.client().get(&format!("/assets?{query}")).await.expect(200).text();
+        assert!(html.contains("content=\"noindex\""), "{query}");
+        assert!(links(&html, "canonical", "href").is_empty(), "{query}");
+        assert!(!html.contains("hreflang") && !html.contains("og:url"), "{query}");
+    }
+    for found in ["category=tools", "tag=metal", "kind=model"] {
+        let html = app.client().get(&format!("/assets?{found}")).await.expect(200).text();
+        assert!(!html.contains("noindex"), "{found}");
+        assert_eq!(links(&html, "canonical", "href").len(), 1, "{found}");
+    }
+});
+
+on_both!(a_shop_with_nothing_in_it_waits_to_be_found, |db| async move {
+    let app = TestApp::start(db).await;
+    let html = app.client().get("/assets").await.expect(200).text();
+    assert!(html.contains("content=\"noindex\""));
+    let base = &app.state.config.server.base_url;
+    assert_eq!(links(&html, "canonical", "href"), [format!("{base}/assets")]);
 });
 
 on_both!(products_tell_every_price_and_where_they_stand, |db| async move {

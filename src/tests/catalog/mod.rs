@@ -24,6 +24,7 @@ mod search_index;
 mod searches;
 mod social_card;
 mod statements;
+mod versions;
 mod wishlist;
 
 /// The titles of the cards of a page, in their order.

@@ -130,6 +130,18 @@ on_both!(choices_say_how_many_they_leave, |db| async move {
             html.split("<label").find(|label| label.contains(&format!("value=\"{value}\""))).unwrap();
         assert!(option.contains(words) && option.contains(&format!(">{count}<")), "{value}: {option}");
     }
+    for (query, free) in [
+        ("kind=model", "Free (1)"),
+        ("kind=snippet", "Free (0)"),
+        ("price_max=1200", "Free (1)"),
+        ("price_min=0&price_max=0", "Free (1)"),
+        // The two together would be refused.
+        ("price_min=500", "Free"),
+    ] {
+        let html = app.client().get(&format!("/assets?{query}")).await.expect(200).text();
+        let option = html.split("<option").find(|option| option.contains("value=\"0\"")).unwrap();
+        assert!(option.contains(&format!(">{free}<")), "{query}: {option}");
+    }
     for (query, expected) in [
         ("format=stl", vec!["One", "Two"]),
         ("format=rs", vec!["Three"]),

@@ -15,6 +15,7 @@ use self::wire::{AssetBody, AssetItem};
 use super::browse_assets::list_assets;
 use super::show_asset::{Found, Shown, show_asset};
 use crate::catalog::rules::filter::Filter;
+use crate::catalog::rules::history::History;
 use crate::kit::error::{AppError, AppResult};
 use crate::kit::paging::PageSize;
 use crate::server::api::{self, Envelope, ErrorEnvelope, ListEnvelope};
@@ -116,7 +117,7 @@ async fn show(cx: Cx, Path(asset): Path<String>) -> AppResult<Response> {
 }
 
 async fn found(cx: &Cx, asset: &str) -> AppResult<Shown> {
-    match show_asset(&cx.state, cx.person.as_deref(), asset).await? {
+    match show_asset(&cx.state, cx.person.as_deref(), asset, History::Newest).await? {
         Found::Listing(shown) => Ok(*shown),
         Found::Gone(_) => Err(AppError::not_found()),
     }

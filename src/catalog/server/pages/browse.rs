@@ -32,8 +32,11 @@ pub fn BrowsePage() -> impl IntoView {
         let (previous, next) = around(PATH, &filter, &leaf);
         let narrowed = filter.is_narrowed();
         let corrected = corrected.filter(|_| !leaf.rows.is_empty());
+        let is_empty = leaf.rows.is_empty();
         let (canonical, listed) = canonical(PATH, &filter);
-        let results = if leaf.rows.is_empty() {
+        // A list of nothing may be of what is nowhere at all.
+        let canonical = (!is_empty || !narrowed).then(|| cx.state.config.server.link(&canonical));
+        let results = if is_empty {
             view! { <NoResults filter=filter.clone() /> }.into_any()
         } else {
             view! { <CardGrid cards=leaf.rows leads=true /> }.into_any()
@@ -42,8 +45,8 @@ pub fn BrowsePage() -> impl IntoView {
             <PageHead
                 title=title.clone()
                 description="Models, code snippets, templates and modules from independent makers, each with its licence and its price."
-                canonical=cx.state.config.server.link(&canonical)
-                unlisted=!listed
+                canonical=canonical.unwrap_or_default()
+                unlisted=!listed || is_empty
             />
             <FeedLink title="New at ProSets" href="/feed.xml" />
             <div class="browse">

@@ -7,6 +7,7 @@ use crate::catalog::server::parts::asset_card::{CardGrid, glyph};
 use crate::catalog::server::parts::makers::Makers;
 use crate::catalog::server::parts::picks::Picks;
 use crate::catalog::server::parts::recent::RecentlyViewed;
+use crate::catalog::server::parts::tint::Tint;
 use crate::catalog::server::seen_by::seen_by;
 use crate::catalog::server::show_home::{Home, Picked, show_home};
 use crate::catalog::types::{Card, Kind, Shelf};
@@ -129,6 +130,7 @@ fn Shown(card: Card, first: bool) -> impl IntoView {
         view! {
             <li>
                 <a href=href>
+                    <Tint colour=picture.colour.clone() />
                     <img
                         src=media::src(&picture.stem, 480)
                         srcset=media::srcset(&picture)

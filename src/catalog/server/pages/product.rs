@@ -5,7 +5,9 @@ use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
 use crate::catalog::rules;
+use crate::catalog::rules::history::History;
 use crate::catalog::server::highlight;
+use crate::catalog::server::links::with_query;
 use crate::catalog::server::listing::Listing;
 use crate::catalog::server::markdown;
 use crate::catalog::server::parts::asset_card::CardGrid;
@@ -44,8 +46,9 @@ const GONE: &str = "It was taken down, or its shop has closed. If you bought it 
 pub fn ProductPage() -> impl IntoView {
     let slug = use_params_map().read_untracked().get("slug").unwrap_or_default();
     page(|cx| async move {
-        match show_asset(&cx.state, cx.person.as_deref(), &slug).await? {
-            Found::Listing(shown) => product(&cx, *shown).await,
+        let history = History::read(cx.query("versions").as_deref())?;
+        match show_asset(&cx.state, cx.person.as_deref(), &slug, history).await? {
+            Found::Listing(shown) => product(&cx, *shown, history).await,
             Found::Gone(kind) => {
                 Ok(view! { <Gone title="This listing is gone" words=GONE kind=kind /> }.into_any())
             }
@@ -53,7 +56,7 @@ pub fn ProductPage() -> impl IntoView {
     })
 }
 
-async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
+async fn product(cx: &Cx, shown: Shown, history: History) -> AppResult<AnyView> {
     let narrowed = Narrowed {
         after: cx.query("reviews_after"),
         stars: rules::review::narrowed(cx.query("stars").as_deref())?,
@@ -96,6 +99,8 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
     }
     let pictures = std::mem::take(&mut listing.pictures);
     let trail = trail(&listing);
+    let all_versions = (history == History::Newest)
+        .then(|| format!("{}#versions", with_query(&listing.path(), [("versions", History::ALL)])));
     Ok(view! {
         <Head cx=cx.clone() listing=&listing card=&card unlisted=notice.is_some() />
         <JsonLd state=cx.state.clone() listing=&listing pictures=&pictures card=&card />
@@ -139,7 +144,7 @@ async fn product(cx: &Cx, shown: Shown) -> AppResult<AnyView> {
                 <Module listing=&listing />
                 <Template listing=&listing />
                 <Files listing=&listing />
-                <Releases versions=std::mem::take(&mut listing.versions) />
+                <Releases versions=std::mem::take(&mut listing.versions) earlier=listing.earlier all=all_versions />
                 <Reviews listing=&listing reviews=beside.reviews narrowed=&narrowed viewer=viewer own=own />
             </div>
             <BuyBar listing=&listing offer=offer />

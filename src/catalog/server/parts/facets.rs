@@ -1,5 +1,5 @@
-//! The filters at the side, each choice with how many listings it would leave; on a phone a sheet. A plain form, sent by
-//! itself at each choice where scripts run.
+//! The filters at the side, each choice but a price's step with how many listings it would leave; on a phone a sheet. A
+//! plain form, sent by itself at each choice where scripts run.
 
 use leptos::prelude::*;
 
@@ -30,6 +30,8 @@ pub fn Facets(filter: Filter, counted: Counted, shelves: Vec<Shelf>, currency: C
     let stars = ["4", "3", "2", "1"]
         .map(|stars| choice(&counted, Facet::Rating, stars, &format!("{stars} stars and up")))
         .to_vec();
+    // With a lowest price nothing is free.
+    let free = counted.words(Facet::Free, "free").filter(|_| filter.price_min.is_none_or(|min| min == 0));
     view! {
         <aside class="facets" id=ID popover="auto" aria-label="Filters">
             <form action="/assets" method="get" data-autosubmit="">
@@ -45,7 +47,7 @@ pub fn Facets(filter: Filter, counted: Counted, shelves: Vec<Shelf>, currency: C
                     choices=shelf_choices(&shelves, &counted, filter.category.as_deref())
                     chosen=filter.category.clone()
                 />
-                <Prices filter=filter.clone() currency=currency />
+                <Prices filter=filter.clone() free=free currency=currency />
                 <Toggle
                     name="new"
                     words=format!("New: in the last {NEW_DAYS} days")
@@ -79,8 +81,9 @@ pub fn Facets(filter: Filter, counted: Counted, shelves: Vec<Shelf>, currency: C
     }
 }
 
+/// What is free is counted; nobody counts the steps.
 #[component]
-fn Prices(filter: Filter, currency: Currency) -> impl IntoView {
+fn Prices(filter: Filter, free: Option<String>, currency: Currency) -> impl IntoView {
     let select =
         |name: &'static str, label: &'static str, options: Vec<(i64, String)>, chosen: Option<i64>| {
             let id = format!("facet-{name}");
@@ -105,7 +108,8 @@ fn Prices(filter: Filter, currency: Currency) -> impl IntoView {
         };
     let words = |minor: i64| (minor, Money::new(minor, currency).to_string());
     let lowest = steps(filter.price_min, currency).map(words).collect();
-    let highest = std::iter::once((0, "Free".to_owned()));
+    let free = free.map_or_else(|| "Free".to_owned(), |count| format!("Free ({count})"));
+    let highest = std::iter::once((0, free));
     let highest = highest.chain(steps(filter.price_max, currency).map(words)).collect();
     view! {
         <div class="facet-pair">

@@ -5,9 +5,16 @@ use leptos::prelude::*;
 use crate::catalog::server::listing::Release;
 use crate::kit::time;
 use crate::ui::badge::{Badge, Tone};
+use crate::ui::button::LinkButton;
 
 #[component]
-pub fn Releases(versions: Vec<Release>) -> impl IntoView {
+pub fn Releases(
+    versions: Vec<Release>,
+    /// How many came before those.
+    earlier: u64,
+    /// The address of all of them, unless this is it.
+    all: Option<String>,
+) -> impl IntoView {
     (!versions.is_empty()).then(|| {
         view! {
             <section class="section" id="versions">
@@ -38,7 +45,18 @@ pub fn Releases(versions: Vec<Release>) -> impl IntoView {
                         })
                         .collect_view()}
                 </ol>
+                {(earlier > 0).then(|| view! { <Earlier count=earlier all=all /> })}
             </section>
         }
     })
+}
+
+#[component]
+fn Earlier(count: u64, all: Option<String>) -> impl IntoView {
+    view! {
+        <p class="releases-earlier">
+            <span class="muted">{format!("And {count} earlier.")}</span>
+            {all.map(|href| view! { <LinkButton href=href>"Show all versions"</LinkButton> })}
+        </p>
+    }
 }

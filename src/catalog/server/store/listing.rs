@@ -1,12 +1,14 @@
 //! One listing with everything that hangs on it, by one statement: the children come as JSON beside their parent.
 
 use sea_orm::prelude::{DateTimeUtc, Uuid};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
     QuerySelect, RelationTrait, Select,
 };
 
 use super::standing::{self, Standing};
+use crate::catalog::rules::history::History;
 use crate::db::dialect::json_rows;
 use crate::db::entities::asset::{AssetKind, AssetStatus};
 use crate::db::entities::{asset, category, pick, seller, showcase, user};
@@ -42,6 +44,8 @@ pub struct ListingRow {
     pub demo_url: Option<String>,
     pub stack: Option<String>,
     pub frames: Option<bool>,
+    /// How many versions were released at all.
+    pub releases: i64,
     /// JSON from here on.
     pub licences: String,
     pub previews: String,
@@ -85,8 +89,7 @@ const FILE_COLUMNS: [&str; 21] = [
     "manifest",
     "page_key",
 ];
-const VERSIONS: &str = "(SELECT id, number, notes, status, released_at FROM versions
-    WHERE asset_id = assets.id AND status <> 'draft' ORDER BY released_at DESC, id DESC LIMIT 20) AS released";
+const RELEASED: &str = "versions WHERE asset_id = assets.id AND status <> 'draft'";
 const TAGS: &str = "tags WHERE id IN (SELECT tag_id FROM asset_tags WHERE asset_id = assets.id)";
 const STARS: &str = "(SELECT stars, COUNT(*) AS given FROM reviews
     WHERE asset_id = assets.id AND hidden_at IS NULL GROUP BY stars) AS counted";
@@ -104,9 +107,10 @@ pub struct Seen {
 pub async fn find(
     db: &impl ConnectionTrait,
     name: &Name,
+    history: History,
     viewer: Option<Uuid>,
 ) -> Result<Option<Seen>, DbErr> {
-    let select = select(db.get_database_backend(), name);
+    let select = select(db.get_database_backend(), name, history);
     match viewer {
         Some(viewer) => standing::beside(select, viewer).into_model::<Seen>().one(db).await,
         None => {
@@ -116,10 +120,15 @@ pub async fn find(
     }
 }
 
-fn select(backend: DbBackend, name: &Name) -> Select<asset::Entity> {
+fn select(backend: DbBackend, name: &Name, history: History) -> Select<asset::Entity> {
     let json = |ids: &[&str], columns: &[&str], from: &str, order: &str| {
         json_rows(backend, ids, columns, from, order)
     };
+    let versions = format!(
+        "(SELECT id, number, notes, status, released_at FROM {RELEASED}
+          ORDER BY released_at DESC, id DESC LIMIT {}) AS released",
+        history.most()
+    );
     let picked = asset::Entity::belongs_to(pick::Entity).from(asset::Column::Id).to(pick::Column::AssetId);
     let select = asset::Entity::find()
         .select_only()
@@ -169,11 +178,12 @@ fn select(backend: DbBackend, name: &Name) -> Select<asset::Entity> {
             json(
                 &["id"],
                 &["number", "notes", "status", "released_at"],
-                VERSIONS,
+                &versions,
                 "released_at DESC, id DESC",
             ),
             "versions",
         )
+        .expr_as(Expr::cust(format!("(SELECT COUNT(*) FROM {RELEASED})")), "releases")
         .expr_as(json(&[], &["slug", "name"], TAGS, "name, slug"), "tags")
         .expr_as(json(&[], &["stars", "given"], STARS, "stars"), "stars")
         .join(JoinType::InnerJoin, asset::Relation::Seller.def())
