@@ -28,6 +28,7 @@ mod m20261121_000024_saved_searches;
 mod m20261121_000026_search;
 mod m20261121_000027_search_standing;
 mod m20261121_000028_search_lines;
+mod m20261122_000029_free_shelf;
 
 pub use sea_orm_migration::prelude::*;
 
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000026_search::Migration),
             Box::new(m20261121_000027_search_standing::Migration),
             Box::new(m20261121_000028_search_lines::Migration),
+            Box::new(m20261122_000029_free_shelf::Migration),
         ]
     }
 }

@@ -83,7 +83,7 @@ impl Hits {
         let all = fitting.as_ref().unwrap_or(&base);
         let is_more = all.len() > most || (is_cut_short && !is_whole);
         let all = &all[..all.len().min(most)];
-        let facets = facets(filter, &base, is_whole, all, is_more);
+        let facets = facets(filter, &base[..base.len().min(most)], is_whole, all, is_more);
         let mut fitting: Vec<Mark> = all.iter().map(|hit| hit.mark).collect();
         fitting.sort_by(compare);
         Self { fitting, is_more, facets }
@@ -258,7 +258,7 @@ mod tests {
         let some = Hits::sort(&filter, four(), Some(vec![four()[2]]), false, 3);
         assert_eq!((keys(&some), some.is_more), (vec![2], false));
         assert_eq!(some.facets.words(Facet::Licence, "mit"), Some("1".into()), "of what fits, all");
-        assert_eq!(some.facets.words(Facet::Kind, "model"), Some("3+".into()));
+        assert_eq!(some.facets.words(Facet::Kind, "model"), Some("2+".into()), "of the newest three");
     }
 
     #[test]

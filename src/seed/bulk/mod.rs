@@ -122,7 +122,7 @@ async fn pictures(state: &State) -> AppResult<Vec<EncodedPreview>> {
 fn gradient(n: u32) -> DynamicImage {
     let shade = |value: u32| u8::try_from(value % 256).unwrap_or(0);
     DynamicImage::ImageRgb8(RgbImage::from_fn(1600, 1200, |x, y| {
-        Rgb([shade(60 + n * 24 + x / 16), shade(90 + y / 12), shade(200 - n * 18 - x / 20)])
+        Rgb([shade(60 + n * 24 + x / 16), shade(90 + y / 12), shade(230 - n * 18 - x / 20)])
     }))
 }
 

@@ -14,6 +14,7 @@ mod media;
 mod pages;
 mod paging;
 mod pictures;
+mod plans;
 mod product;
 mod recent;
 mod report_asset;

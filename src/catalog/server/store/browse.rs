@@ -78,8 +78,9 @@ pub async fn of_seller(
     cards::read(db, sorted(select, Sort::Newest, place).limit(size.fetch())).await
 }
 
+/// In words of SQL, not as a value: by them the index of what is free is known to hold it.
 pub fn is_free() -> SimpleExpr {
-    asset::Column::PriceFromMinor.eq(0)
+    asset::Column::PriceFromMinor.into_expr().eq(Expr::cust("0"))
 }
 
 /// What stands beside a listing: of its category or, without one, of its kind.
