@@ -19,7 +19,7 @@ use axum::routing::get;
 use axum::serve::ListenerExt;
 use axum::{Extension, Router};
 use mimalloc::MiMalloc;
-use prosets::db::{PoolOptions, connect};
+use prosets::db::{PoolOptions, connect, for_searches};
 use prosets::server::config::Config;
 use prosets::server::entry::Entry;
 use prosets::server::start;
@@ -36,8 +36,8 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 const PIECE: usize = 64;
 
 struct Peer {
-    db: DatabaseConnection,
-    statements: Vec<Statement>,
+    /// Each with the connections it was asked by.
+    statements: Vec<(DatabaseConnection, Statement)>,
     pieces: Vec<String>,
     bytes: Bytes,
     brotli: Bytes,
@@ -51,10 +51,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let db = connect(config.database.url.expose(), PoolOptions::default()).await?;
 
     let noted = Arc::new(Mutex::new(Vec::new()));
-    let (notes, mut noting) = (noted.clone(), db.clone());
-    noting.set_metric_callback(move |info| locked(&notes).push(info.statement.clone()));
+    let noting = |db: DatabaseConnection| {
+        let (notes, mut noting) = (noted.clone(), db.clone());
+        noting.set_metric_callback(move |info| locked(&notes).push((db.clone(), info.statement.clone())));
+        noting
+    };
+    let searched = for_searches(&db);
     let stop = CancellationToken::new();
-    let shop = start::start_on(noting, config, &stop).await?;
+    let shop = start::start_on(noting(db), noting(searched), config, &stop).await?;
     let shop = Entry::new(shop.state);
     let ask = async |encoding: &str| {
         let request = Request::get(&path).header("host", "localhost").header("accept-encoding", encoding);
@@ -76,7 +80,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let characters: Vec<char> = html.chars().collect();
     let pieces = characters.chunks(PIECE).map(|piece| piece.iter().collect()).collect();
     eprintln!("{path}: {} statements, {} bytes, {} in brotli", statements.len(), bytes.len(), brotli.len());
-    let peer = Arc::new(Peer { db, statements, pieces, bytes, brotli });
+    let peer = Arc::new(Peer { statements, pieces, bytes, brotli });
 
     let listener = TcpListener::bind(format!("127.0.0.1:{port}")).await?;
     let listener = listener.tap_io(|stream| {
@@ -101,8 +105,8 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 async fn hand(Extract(peer): Extract<Arc<Peer>>) -> Result<impl IntoResponse, StatusCode> {
     let failed = |_| StatusCode::INTERNAL_SERVER_ERROR;
     let mut written = 0;
-    for statement in &peer.statements {
-        for row in peer.db.query_all_raw(statement.clone()).await.map_err(failed)? {
+    for (db, statement) in &peer.statements {
+        for row in db.query_all_raw(statement.clone()).await.map_err(failed)? {
             let row = JsonValue::from_query_result(&row, "").map_err(failed)?;
             for value in row.as_object().into_iter().flat_map(serde_json::Map::values) {
                 written += value.as_str().map_or(0, |text| escaped(text).len());
