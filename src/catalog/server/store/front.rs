@@ -1,12 +1,13 @@
 //! What stands on the front of the shop: which listings on which shelf by one statement, each shelf from its own index.
 
 use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::{Alias, Expr, Query, SelectStatement, UnionType};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement, UnionType};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, RelationTrait, Select,
 };
 
+use crate::db::dialect::without_index;
 use crate::db::entities::asset::AssetStatus;
 use crate::db::entities::{asset, pick};
 
@@ -35,9 +36,11 @@ pub async fn places(db: &impl ConnectionTrait, sizes: Sizes) -> Result<Places, D
         let ordered = select.order_by_desc(column).order_by_desc(asset::Column::Id).limit(limit);
         ordered.select_only().column(asset::Column::Id).column_as(column, "sort_key").into_query()
     };
+    // Few are picked and many published: by that index SQLite would go through all of these.
+    let published = without_index(db.get_database_backend(), asset::Column::Status);
     let picked = pick::Entity::find()
         .join(JoinType::InnerJoin, pick::Relation::Asset.def())
-        .filter(asset::Column::Status.eq(AssetStatus::Published))
+        .filter(published.eq(AssetStatus::Published))
         .order_by_asc(pick::Column::Position)
         .order_by_asc(pick::Column::Id)
         .limit(sizes.picks)
